@@ -1,0 +1,40 @@
+# The commands of coxswain. CI and the README call these and nothing else.
+VENV    := .venv
+BIN     := $(VENV)/bin
+UV      := $(shell command -v uv || echo $(BIN)/uv)
+INSTALL  = $(UV) pip install --quiet --python $(BIN)/python --require-hashes
+
+.PHONY: run test check lock clean
+
+run: $(VENV)/.installed  ## start everything, play the sample orders once, stay up
+	$(BIN)/coxswain up --stories
+
+test: $(VENV)/.installed-dev  ## the whole suite, on a real engine and a real database
+	$(BIN)/pytest
+
+check: $(VENV)/.installed-dev  ## style, types and the fit of diagrams and workers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(BIN)/python:
+	python3 -m venv $(VENV)
+	command -v uv >/dev/null || $(BIN)/python -m pip install --quiet uv==0.13.9
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	$(INSTALL) -r requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(INSTALL) -r requirements-dev.lock
+	touch $@
+
+lock: $(BIN)/python  ## resolve anew: hashes, no addresses
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  --group pyproject.toml:build -o requirements.lock pyproject.toml
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  --group pyproject.toml:build --group pyproject.toml:dev -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV)

@@ -1,0 +1,1 @@
+"""coxswain: the customer-order procedure, from its diagrams to its proof."""

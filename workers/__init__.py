@@ -1,0 +1,1 @@
+"""The departments: each prepares, verifies and records its steps of the procedure."""
