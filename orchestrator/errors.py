@@ -2,6 +2,7 @@
 
 CoxswainError
 ├── BusinessError            the business says no; a diagram catches its code
+│   └── SubmissionRefused    what a person sent does not hold; the task goes back to them with the reason
 ├── InputError               what was handed in does not fit; lists every problem
 ├── EngineError              the engine answered something that the caller did not expect
 │   ├── EngineUnreachable    no answer at all
@@ -22,6 +23,17 @@ class BusinessError(CoxswainError):
     """The business says no; the diagram catches `code` with an error event."""
 
     code: ClassVar[str]
+
+
+class SubmissionRefused(BusinessError):
+    """What a person sent does not hold: the task goes back to them and its form shows why, in both languages."""
+
+    code = "SUBMISSION_REFUSED"
+
+    def __init__(self, vietnamese: str, english: str) -> None:
+        text = f"{vietnamese} / {english}"
+        self.variables = {"refusal": text}
+        super().__init__(text)
 
 
 class InputError(CoxswainError):
