@@ -1,0 +1,47 @@
+"""Bring an outcome to the engine, however often that takes; finished work is never thrown away."""
+
+import asyncio
+from itertools import count
+
+import structlog
+
+from workers.runtime import events
+from workers.runtime.backoff import Backoff
+from workers.runtime.engine import Answer, Engine, Verdict
+from workers.runtime.outcome import Failed, Outcome, engine_cannot_continue
+from workers.runtime.task import ExternalTask
+
+_log = structlog.get_logger()
+#: A refusal that stays the same over so many resends will not go away by itself.
+_STUBBORN = 5
+
+
+async def report(engine: Engine, external: ExternalTask, outcome: Outcome, resend: Backoff) -> Verdict:
+    """Send until the engine has spoken; DONE or GONE mean that the outcome counts.
+
+    Work that is done but that the engine cannot go on from becomes an incident at once, with the engine's words.
+    """
+    answer = await _send(engine, external, outcome, resend)
+    if answer.verdict not in (Verdict.REFUSED, Verdict.STUCK):
+        return answer.verdict
+    _log.error(events.OUTCOME_REFUSED, **_of(external), status=answer.status, said=answer.message)
+    if isinstance(outcome, Failed):
+        return answer.verdict
+    await _send(engine, external, engine_cannot_continue(external, answer.message), resend)
+    return answer.verdict
+
+
+async def _send(engine: Engine, external: ExternalTask, outcome: Outcome, resend: Backoff) -> Answer:
+    stuck = 0
+    for tries in count(1):
+        answer = await engine.report(external.id, outcome)
+        stuck = stuck + 1 if answer.verdict is Verdict.STUCK else 0
+        if answer.verdict not in (Verdict.UNKNOWN, Verdict.STUCK) or stuck > _STUBBORN:
+            return answer
+        _log.warning(events.OUTCOME_RESENT, **_of(external), tries=tries, status=answer.status)
+        await asyncio.sleep(resend.delay(tries).total_seconds())
+    raise AssertionError("an endless count ended")
+
+
+def _of(external: ExternalTask) -> dict[str, str | None]:
+    return {"topic": external.topic_name, "business_key": external.business_key, "task_id": external.id}
