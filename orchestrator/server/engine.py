@@ -91,7 +91,11 @@ class EngineServer:
         if not is_port_free(settings.port, settings.address):
             raise StartError(f"Port {settings.port} is taken, so the engine cannot listen there; choose another.")
         self._launch(self._command(jars))
-        self._wait_until_it_answers()
+        try:
+            self._wait_until_it_answers()
+        except BaseException:
+            self.stop()
+            raise
 
     def stop(self) -> None:
         """Stop in good order; does nothing when it does not run."""
@@ -159,7 +163,6 @@ class EngineServer:
     def _wait_until_it_answers(self) -> None:
         wait_for(lambda: self.pid is None or self._answers(), within=self._settings.start_within)
         if self.pid is None or not self._answers():
-            self.stop()
             log = self._settings.log_file
             said = last_lines(log, worth=("ERROR", "Caused by", "Exception"))
             raise StartError(f"The engine does not start; its log {log} says:\n{said}")

@@ -100,8 +100,12 @@ class PostgresServer:
         if not is_port_free(self.port):
             raise StartError(f"Port {self.port} is taken, so PostgreSQL cannot listen there; choose another.")
         self._launch(account)
-        for database in DATABASES:
-            self._make_database(database)
+        try:
+            self._wait_until_it_answers()
+            self._make_databases()
+        except BaseException:
+            self.stop()
+            raise
 
     def stop(self) -> None:
         """Stop in good order, ending open connections; does nothing when it does not run."""
@@ -186,10 +190,10 @@ class PostgresServer:
                 extra_groups=account.extra_groups,
                 preexec_fn=dying_with_us(signal.SIGINT),
             )
-        process = self._process
-        wait_for(lambda: process.poll() is not None or self._answers(), within=self._settings.start_within)
-        if process.poll() is not None or not self._answers():
-            self.stop()
+
+    def _wait_until_it_answers(self) -> None:
+        wait_for(lambda: self.pid is None or self._answers(), within=self._settings.start_within)
+        if self.pid is None or not self._answers():
             raise StartError(f"PostgreSQL does not start; its log {self.log} ends:\n{last_lines(self.log)}")
 
     def _answers(self) -> bool:
@@ -199,10 +203,12 @@ class PostgresServer:
             return False
         return True
 
-    def _make_database(self, name: str) -> None:
+    def _make_databases(self) -> None:
         with self._connect() as connection:
-            if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
-                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            there = {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
+            for name in DATABASES:
+                if name not in there:
+                    connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
     def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
         return psycopg.connect(
