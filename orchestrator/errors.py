@@ -3,11 +3,19 @@
 CoxswainError
 ├── BusinessError            the business says no; a diagram catches its code
 │   └── SubmissionRefused    what a person sent does not hold; the task goes back to them with the reason
+│   └── ReservationReleased  the order's reservation was released; nothing may be reserved for that round again
 ├── InputError               what was handed in does not fit; lists every problem
+│   └── ReferenceUsed        the customer's own reference already names an order
 ├── EngineError              the engine answered something that the caller did not expect
 │   ├── EngineUnreachable    no answer at all
 │   └── NotFound             the engine knows no such thing
 ├── StoreUnreachable         no answer from the database
+├── StoreError               the store keeps something that forbids what was asked
+│   ├── RecordConflict       another content stands under the same key
+│   ├── NothingKept          the store keeps no such thing
+│   └── OrderAlreadyStarted  the order has its one process instance already
+├── NotAccepted              what was handed in fits, but its order cannot take it now
+│   └── NewsNotAwaited       the order does not wait for this news
 └── StartError               a part of coxswain cannot start; says what to do
 """
 
@@ -44,6 +52,24 @@ class InputError(CoxswainError):
         super().__init__("\n".join(self.problems))
 
 
+class ReservationReleased(BusinessError):
+    """What `order` had reserved for `round` was released; nothing may be reserved or committed for it again."""
+
+    code = "RESERVATION_RELEASED"
+
+    def __init__(self, order: str, round: int) -> None:
+        self.order, self.round = order, round
+        super().__init__(f"What {order} had reserved in round {round} was released; it cannot be reserved again.")
+
+
+class ReferenceUsed(InputError):
+    """The customer's own reference already names an order of ours: `earlier`."""
+
+    def __init__(self, reference: str, earlier: str) -> None:
+        self.reference, self.earlier = reference, earlier
+        super().__init__([f"customer_reference: expected a new one; {reference!r} is already order {earlier}"])
+
+
 class EngineError(CoxswainError):
     """The engine answered something that the caller did not expect; `status` is its HTTP status."""
 
@@ -62,6 +88,47 @@ class NotFound(EngineError):
 
 class StoreUnreachable(CoxswainError):
     """The database gave no answer."""
+
+
+class StoreError(CoxswainError):
+    """The store keeps something that forbids what was asked."""
+
+
+class RecordConflict(StoreError):
+    """Another content stands under `key`; only a correction, which names what it corrects, may follow it."""
+
+    def __init__(self, kind: str, key: str, recorded_by: str | None) -> None:
+        self.kind, self.key = kind, key
+        earlier = f"{recorded_by} recorded another content earlier" if recorded_by else "there is nothing to correct"
+        super().__init__(f"{kind} {key}: {earlier}.")
+
+
+class NothingKept(StoreError):
+    """The store keeps no `noun` under `key`."""
+
+    def __init__(self, noun: str, key: str) -> None:
+        self.noun, self.key = noun, key
+        super().__init__(f"The store keeps no {noun} {key}.")
+
+
+class OrderAlreadyStarted(StoreError):
+    """The order has its one process instance already: `instance_id`."""
+
+    def __init__(self, order: str, instance_id: str) -> None:
+        self.order, self.instance_id = order, instance_id
+        super().__init__(f"{order} already runs as process instance {instance_id}.")
+
+
+class NotAccepted(CoxswainError):
+    """What was handed in fits, but the order that it speaks of cannot take it now."""
+
+
+class NewsNotAwaited(NotAccepted):
+    """The order does not wait for this news: it has it already, or is not there yet."""
+
+    def __init__(self, order: str, news: str) -> None:
+        self.order = order
+        super().__init__(f"{order} does not wait for {news}; see where it is with `coxswain order show {order}`.")
 
 
 class StartError(CoxswainError):
