@@ -1,0 +1,65 @@
+"""The servers that tests share: one PostgreSQL and one engine a run, started when the first test asks for them."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from orchestrator.errors import StartError
+from orchestrator.server.engine import EngineServer, EngineSettings
+from orchestrator.server.postgres import PostgresServer, PostgresSettings
+from orchestrator.server.processes import free_port
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run choose its engine."""
+    parser.addoption("--engine", choices=("camunda", "operaton"), default="camunda", help="the engine to test on")
+
+
+@contextmanager
+def failing_clearly() -> Iterator[None]:
+    """Fail with the sentence that says why a server does not start, and nothing else."""
+    try:
+        yield
+    except StartError as problem:
+        pytest.fail(str(problem), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def server_folder() -> Iterator[Path]:
+    """The data folder of the run's servers (pytest's own would shut out the account that PostgreSQL runs as)."""
+    with tempfile.TemporaryDirectory(prefix="coxswain-tests-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres(server_folder: Path) -> Iterator[PostgresServer]:
+    """A PostgreSQL with the databases `coxswain` and `camunda`."""
+    server = PostgresServer(PostgresSettings(data_folder=server_folder))
+    with failing_clearly():
+        server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def engine(pytestconfig: pytest.Config, server_folder: Path, postgres: PostgresServer) -> Iterator[EngineServer]:
+    """The engine that `--engine` names, with authentication on; user and password `admin`."""
+    settings = EngineSettings(
+        distribution=pytestconfig.getoption("--engine"),
+        port=free_port(),
+        database_url=postgres.jdbc_url("camunda"),
+        database_user=postgres.user,
+        database_password=postgres.password,
+        admin_user="admin",
+        admin_password="admin",
+        data_folder=server_folder,
+        log_file=server_folder / "engine.log",
+    )
+    server = EngineServer(settings)
+    with failing_clearly():
+        server.start()
+    yield server
+    server.stop()
