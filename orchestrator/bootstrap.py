@@ -1,0 +1,53 @@
+"""The composition root: the one place that builds sessions, stores and clocks and hands them to those who use them."""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+
+from orchestrator.camunda.session import EngineSession
+from orchestrator.config import Settings, read_settings
+from orchestrator.domain.clock import Clock
+from orchestrator.doors.desk import Desk
+from orchestrator.store import Records, Store
+from workers.runtime import WorkerSettings, load_handlers, run
+from workers.runtime.subscription import Resources
+
+#: Departments that have workers; the general manager decides alone, without one.
+DEPARTMENTS = ("sales", "commerce", "customer-service", "rd", "product", "production", "quality", "finance", "office")
+
+
+def build_engine(settings: Settings) -> EngineSession:
+    """A conversation with the engine as whoever the settings name."""
+    return EngineSession(settings.engine_url, settings.engine_user, settings.engine_password.get_secret_value())
+
+
+def build_store(settings: Settings) -> Store:
+    """The store that the settings name; nothing is connected yet."""
+    return Store(settings.database_url.get_secret_value())
+
+
+def build_desk(settings: Settings) -> Desk:
+    """The desk behind every door, with the engine's user as the one who stands there."""
+    return Desk(engine=build_engine(settings), store=build_store(settings), clock=Clock(), by=settings.engine_user)
+
+
+def build_resources(store: Store, clock: Clock) -> Resources:
+    """What handlers may ask for beside their task: the records of one transaction, and the time."""
+    return {Records: store.open, Clock: lambda: nullcontext(clock)}
+
+
+def package_of(department: str) -> str:
+    """The package that holds a department's handlers."""
+    return f"workers.{department.replace('-', '_')}"
+
+
+def serve(departments: Sequence[str] = DEPARTMENTS) -> None:
+    """Work for these departments until SIGTERM or Ctrl-C; raises `InputError` or `StartError` before the first task."""
+    settings = read_settings()
+    handlers = [handler for department in departments for handler in load_handlers(package_of(department))]
+    worker = WorkerSettings(
+        engine_url=settings.engine_url,
+        user=settings.engine_user,
+        password=settings.engine_password.get_secret_value(),
+        slots=settings.slots,
+    )
+    run(worker, handlers, build_resources(build_store(settings), Clock()))

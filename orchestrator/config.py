@@ -1,0 +1,77 @@
+"""Settings, read once from the environment into one frozen value; the first thing that every entry point does."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from orchestrator.errors import InputError
+
+#: The checkout: diagrams, engine files, examples and organisation.toml lie beside the packages.
+ROOT = Path(__file__).resolve().parent.parent
+
+#: What `coxswain up` leaves in its data folder for the other commands: where everything answers, and the keys to it.
+CONNECTION_FILE = "connection.json"
+
+
+class Settings(BaseSettings):
+    """Where things are and how to get in: `COXSWAIN_<NAME>`, or `<NAME>` as a file in `COXSWAIN_SECRETS`.
+
+    What the environment does not say comes from the connection file of a running `coxswain up` in the data folder.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="COXSWAIN_", frozen=True, extra="ignore")
+
+    #: Everything that a laptop keeps: database, logs, connection file.
+    data: Path = ROOT / ".data"
+    #: The engine's REST root, for instance http://127.0.0.1:8080/engine-rest
+    engine_url: str = "http://127.0.0.1:8080/engine-rest"
+    engine_user: str = "admin"
+    engine_password: SecretStr = SecretStr("admin")
+    #: SQLAlchemy address of the store.
+    database_url: SecretStr = SecretStr("")
+    #: How many handlers one worker process runs at the same time.
+    slots: int = Field(default=8, ge=1, le=256)
+    #: Where people log in; only shown.
+    webapp_url: str = "http://127.0.0.1:8080/camunda/app/tasklist/default/"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """An argument wins over the environment, the environment over a secret file."""
+        return init_settings, env_settings, file_secret_settings
+
+
+def read_settings(data: Path | None = None) -> Settings:
+    """The settings of this run; raises `InputError` that lists every problem at once."""
+    try:
+        base = Settings() if data is None else Settings(data=data)
+        given = base.model_dump(include=base.model_fields_set)
+        return Settings(**{**_connection(base.data), **given})
+    except ValidationError as error:
+        raise InputError([f"COXSWAIN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]) from None
+
+
+def write_connection(data: Path, **values: str) -> None:
+    """Leave in the data folder, readable by its owner alone, where a running coxswain answers."""
+    file = data / CONNECTION_FILE
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(values, indent=2), encoding="utf-8")
+
+
+def _connection(data: Path) -> dict[str, Any]:  # settings by name, checked by the model right after
+    try:
+        values: dict[str, Any] = json.loads((data / CONNECTION_FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise InputError([f"{data / CONNECTION_FILE}: cannot be read ({error}); remove it and run `coxswain up`"]) from error
+    return values
