@@ -48,6 +48,16 @@ class HistoricActivity:
     lasted: Duration | None = Field(default=None, validation_alias="durationInMillis")
     canceled: bool = False
 
+    @property
+    def is_end(self) -> bool:
+        """Tell whether a token ended here."""
+        return self.activity_type.endswith("EndEvent") and not self.canceled
+
+    @property
+    def starts_by_event(self) -> bool:
+        """Tell whether this is the start of an event sub-process, or of a process that an event starts."""
+        return self.activity_type.endswith("StartEvent") or self.activity_type == "startTimerEvent"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=FROM_ENGINE)
 class HistoricTask:
@@ -121,12 +131,14 @@ def activities(session: EngineSession, instance_id: str) -> tuple[HistoricActivi
 
 
 def end_activities(session: EngineSession, instance_id: str) -> tuple[str, ...]:
-    """Tell by which end events an instance ended, not counting those inside its sub-processes. Raises EngineError."""
-    return tuple(
-        each.activity_id
-        for each in activities(session, instance_id)
-        if each.activity_type.endswith("EndEvent") and each.parent_id == instance_id and not each.canceled
-    )
+    """Tell which end events an instance reached, in order, so that the last one is how it ended.
+
+    Ends inside event sub-processes count (a cancelled order ends there), those of other sub-processes do not.
+    Raises EngineError.
+    """
+    passages = activities(session, instance_id)
+    outermost = {instance_id} | {each.parent_id for each in passages if each.starts_by_event}
+    return tuple(each.activity_id for each in passages if each.is_end and each.parent_id in outermost)
 
 
 def find_tasks(session: EngineSession, business_key: str) -> tuple[HistoricTask, ...]:

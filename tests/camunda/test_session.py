@@ -15,7 +15,6 @@ from orchestrator.camunda import tasks
 from orchestrator.camunda.session import EngineSession
 from orchestrator.camunda.wire import JsonObject
 from orchestrator.errors import EngineError, EngineUnreachable, NotFound
-from tests.camunda.conftest import REST
 
 ANSWER = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{"count": 8} '
 
@@ -58,7 +57,7 @@ def flaky_server() -> Iterator[FlakyServer]:
 
 def test_a_refusal_carries_the_engines_words_and_status(session: EngineSession, rest: responses.RequestsMock) -> None:
     words = "Người bán không được duyệt giao hàng / whoever sold may not release"
-    rest.post(f"{REST}/task/t-1/submit-form", status=500, json={"type": "RestException", "message": words})
+    rest.post(f"{session.url}/task/t-1/submit-form", status=500, json={"type": "RestException", "message": words})
 
     with pytest.raises(EngineError) as refusal:
         tasks.submit_form(session, "t-1", {"decision": "approve"})
@@ -68,14 +67,14 @@ def test_a_refusal_carries_the_engines_words_and_status(session: EngineSession, 
 
 
 def test_what_the_engine_does_not_know_is_not_found(session: EngineSession, rest: responses.RequestsMock) -> None:
-    rest.get(f"{REST}/task/gone", status=404, json={"message": "No matching task with id gone"})
+    rest.get(f"{session.url}/task/gone", status=404, json={"message": "No matching task with id gone"})
 
     with pytest.raises(NotFound, match="No matching task with id gone"):
         tasks.get(session, "gone")
 
 
 def test_a_refusal_to_pycamunda_is_ours_as_well(session: EngineSession, rest: responses.RequestsMock) -> None:
-    rest.post(f"{REST}/group/create", status=403, json={"message": "may not CREATE"})
+    rest.post(f"{session.url}/group/create", status=403, json={"message": "may not CREATE"})
 
     with pytest.raises(EngineError, match="may not CREATE") as refusal:
         session.ask(pycamunda.group.Create(session.url, "sales", "Sales", "department"))
@@ -86,14 +85,14 @@ def test_a_refusal_to_pycamunda_is_ours_as_well(session: EngineSession, rest: re
 def test_a_page_that_is_no_json_is_a_refusal_with_its_status(
     session: EngineSession, rest: responses.RequestsMock
 ) -> None:
-    rest.get(f"{REST}/task/t-1", status=502, body="<html>Bad gateway</html>")
+    rest.get(f"{session.url}/task/t-1", status=502, body="<html>Bad gateway</html>")
 
     with pytest.raises(EngineError, match="502"):
         tasks.get(session, "t-1")
 
 
 def test_an_answer_of_another_shape_is_an_engine_error(session: EngineSession, rest: responses.RequestsMock) -> None:
-    rest.get(f"{REST}/task/t-1", json={"id": "t-1"})
+    rest.get(f"{session.url}/task/t-1", json={"id": "t-1"})
 
     with pytest.raises(EngineError, match="does not fit"):
         tasks.get(session, "t-1")
@@ -134,7 +133,7 @@ def test_a_command_whose_connection_broke_is_never_sent_again() -> None:
 def test_a_password_may_have_any_letters(session: EngineSession, rest: responses.RequestsMock) -> None:
     login = b64encode("lan-nguyen:mật-khẩu".encode()).decode()
     told = rest.get(
-        f"{REST}/version",
+        f"{session.url}/version",
         json={"version": "7.24.0"},
         match=[responses.matchers.header_matcher({"Authorization": f"Basic {login}"})],
     )
