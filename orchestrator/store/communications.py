@@ -1,0 +1,62 @@
+"""What was said to the customer at each milestone (K-1), and what the customer acknowledged (R-G)."""
+
+from pydantic import AwareDatetime
+
+from orchestrator.domain.orders import Language
+from orchestrator.store.evidence import Entry, OfOrder, Shelf
+from orchestrator.store.unit import Unit
+
+
+class Communication(OfOrder):
+    """A message to the customer; `number` counts within the milestone."""
+
+    kind = "communication"
+    key_fields = ("order", "milestone", "number")
+
+    milestone: str
+    number: int = 1
+    language: Language
+    recipient: str
+    subject: str
+    text: str
+    sent_at: AwareDatetime
+
+
+class Acknowledgement(OfOrder):
+    """The customer confirmed a message, in the customer's own words and under the customer's own reference."""
+
+    kind = "acknowledgement"
+    key_fields = ("order", "milestone", "number")
+
+    milestone: str
+    number: int = 1
+    reference: str
+    name: str
+    text: str = ""
+    acknowledged_at: AwareDatetime
+
+
+class InternalNotice(OfOrder):
+    """A word to a department of ours (F-3: Commerce keeps Sales informed)."""
+
+    kind = "internal-notice"
+    key_fields = ("order", "department", "milestone", "number")
+
+    department: str
+    milestone: str
+    number: int = 1
+    text: str
+
+
+class Communications:
+    """Keeps messages and acknowledgements."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.messages = Shelf(unit.ledger, Communication)
+        self.acknowledgements = Shelf(unit.ledger, Acknowledgement)
+        self.notices = Shelf(unit.ledger, InternalNotice)
+
+    def unacknowledged(self, order: str) -> tuple[Entry[Communication], ...]:
+        """Messages of the order that the customer has not acknowledged."""
+        answered = {entry.body.key for entry in self.acknowledgements.of(order)}
+        return tuple(entry for entry in self.messages.of(order) if entry.body.key not in answered)

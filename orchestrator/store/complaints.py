@@ -1,0 +1,100 @@
+"""Complaints from receipt to closure (K-3 to K-5), each under its own number and in its own stream."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, Field, JsonValue
+
+from orchestrator.domain.complaints import SubmittedComplaint
+from orchestrator.domain.order_number import ComplaintNumber, NumberKind
+from orchestrator.store.customers import Customers
+from orchestrator.store.evidence import Entry, Evidence, OfCustomer, Shelf, customer_stream
+from orchestrator.store.unit import Unit
+
+
+class OfComplaint(Evidence):
+    """Evidence in the stream of one complaint."""
+
+    complaint: ComplaintNumber
+
+    @property
+    def stream(self) -> str:
+        """The complaint's number."""
+        return self.complaint
+
+
+class ComplaintNumbered(OfCustomer):
+    """The customer's own reference of a complaint has got our number."""
+
+    kind = "complaint-numbered"
+    key_fields = ("customer", "reference")
+
+    reference: str
+    complaint: ComplaintNumber
+
+
+class ComplaintReceived(OfComplaint):
+    """A complaint as it came in."""
+
+    kind = "complaint-received"
+    key_fields = ("complaint",)
+
+    customer: str
+    submitted: SubmittedComplaint
+
+
+class ComplaintStep(OfComplaint):
+    """One step of the work on it: what was found or done."""
+
+    kind = "complaint-step"
+    key_fields = ("complaint", "step", "number")
+
+    step: Literal["registered", "warranty", "analysis", "measure", "repair", "replacement", "credit", "answer"]
+    number: int = 1
+    text: str
+    facts: dict[str, JsonValue] = Field(default_factory=dict)
+    done_by: str
+    done_at: AwareDatetime
+
+
+class ComplaintClosed(OfComplaint):
+    """How it ended; closed to satisfaction only with the customer's own word."""
+
+    kind = "complaint-closed"
+    key_fields = ("complaint",)
+
+    outcome: Literal["satisfied", "rejected"]
+    reason: str
+    customer_confirmed_by: str = ""
+    closed_by: str
+    closed_at: AwareDatetime
+
+
+class Complaints:
+    """Numbers complaints and keeps what was done about them."""
+
+    def __init__(self, unit: Unit, customers: Customers) -> None:
+        self._unit = unit
+        self._customers = customers
+        self._numbered = Shelf(unit.ledger, ComplaintNumbered)
+        self.received = Shelf(unit.ledger, ComplaintReceived)
+        self.steps = Shelf(unit.ledger, ComplaintStep)
+        self.closed = Shelf(unit.ledger, ComplaintClosed)
+
+    def enter(self, complaint: SubmittedComplaint, *, by: str, task_id: str | None = None) -> Entry[ComplaintReceived]:
+        """Enter a complaint under `CP-2026-000001`; the customer's same reference gives the same complaint.
+
+        Raises RecordConflict for another content under a reference that was used, and InputError for a customer number
+        that nobody has.
+        """
+        customer = self._customers.recognise(complaint.customer, by=by).customer
+        self._unit.ledger.lock(customer_stream(customer))
+        number = self._number(customer, complaint.complaint_reference, by, task_id)
+        body = ComplaintReceived(complaint=number, customer=customer, submitted=complaint)
+        return self.received.add(body, by=by, task_id=task_id)
+
+    def _number(self, customer: str, reference: str, by: str, task_id: str | None) -> str:
+        if earlier := self._numbered.find(customer, reference):
+            return earlier.body.complaint
+        number = self._unit.counters.next_number(NumberKind.COMPLAINT, self._unit.now().year)
+        body = ComplaintNumbered(customer=customer, reference=reference, complaint=number)
+        return self._numbered.add(body, by=by, task_id=task_id).body.complaint

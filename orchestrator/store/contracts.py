@@ -1,0 +1,100 @@
+"""Contract texts, signatures, seal and archive: what was reviewed is what is sealed, proven by the text's SHA-256."""
+
+import hashlib
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, StringConstraints, model_validator
+
+from orchestrator.domain.orders import Language
+from orchestrator.domain.text import Day
+from orchestrator.store.evidence import OfOrder, Shelf
+from orchestrator.store.unit import Unit
+
+TextHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+def hash_text(text: str) -> str:
+    """The SHA-256 of a contract text, in hexadecimal: of its UTF-8 bytes, every character counts."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class ContractText(OfOrder):
+    """One version of the contract's text (R-0.2, R-0.3); a hash that is not the text's own is refused."""
+
+    kind = "contract-text"
+    key_fields = ("order", "version")
+
+    version: int
+    language: Language
+    based_on: Literal["standard-text", "customer-draft"]
+    text: str
+    sha256: TextHash
+
+    @model_validator(mode="after")
+    def _hash_is_of_the_text(self) -> "ContractText":
+        if self.sha256 != hash_text(self.text):
+            raise ValueError("expected the SHA-256 of the text")
+        return self
+
+
+class Signature(OfOrder):
+    """Somebody signed this very text, for us or for the customer."""
+
+    kind = "signature"
+    key_fields = ("order", "text_sha256", "party")
+
+    text_sha256: TextHash
+    party: Literal["customer", "company"]
+    name: str
+    capacity: Literal["legal representative", "authorised agent", "officer"]
+    signed_at: AwareDatetime
+
+
+class SealAffixed(OfOrder):
+    """The special contract seal was set under this very text (S-3)."""
+
+    kind = "seal-affixed"
+    key_fields = ("order", "text_sha256")
+
+    text_sha256: TextHash
+    seal: str
+    copies: int
+    keeper: str
+    affixed_at: AwareDatetime
+
+
+class Notarisation(OfOrder):
+    """Verification at the request of a department (V-1): asked for, then certified or refused."""
+
+    kind = "notarisation"
+    key_fields = ("order", "text_sha256", "step")
+
+    text_sha256: TextHash
+    step: Literal["requested", "certified", "refused"]
+    asked_by: str
+    certificate: str = ""
+    reason: str = ""
+
+
+class Archived(OfOrder):
+    """The office keeps the original (V-3)."""
+
+    kind = "contract-archived"
+    key_fields = ("order", "text_sha256")
+
+    text_sha256: TextHash
+    location: str
+    copies: int
+    keep_until: Day
+    received_by: str
+
+
+class Contracts:
+    """Keeps the texts and what happened to them."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.texts = Shelf(unit.ledger, ContractText)
+        self.signatures = Shelf(unit.ledger, Signature)
+        self.seals = Shelf(unit.ledger, SealAffixed)
+        self.notarisations = Shelf(unit.ledger, Notarisation)
+        self.archive = Shelf(unit.ledger, Archived)

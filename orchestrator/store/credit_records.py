@@ -1,0 +1,55 @@
+"""What is recorded about credit: grades, limit decisions, and each step of a reservation."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, Field, JsonValue
+
+from orchestrator.domain.money import Money
+from orchestrator.domain.text import Day
+from orchestrator.store.evidence import OfCustomer, OfOrder
+
+
+class CreditGrade(OfCustomer):
+    """How a customer was graded, with the points that explain it (D-COMMERCE-11)."""
+
+    kind = "credit-grade"
+    key_fields = ("customer", "case")
+
+    #: The credit case, or the order and round, that asked for it.
+    case: str
+    grade: str
+    points: int
+    #: Each criterion with its points and the fact behind them; what is missing scores zero and says so.
+    explanation: tuple[str, ...]
+    facts: dict[str, JsonValue] = Field(default_factory=dict)
+    graded_on: Day
+
+
+class LimitDecision(OfCustomer):
+    """The limit of a customer's group as somebody decided it (D-FINANCE-2, D-FINANCE-3)."""
+
+    kind = "limit-decision"
+    key_fields = ("customer", "case")
+
+    case: str
+    group: str
+    limit: Money
+    net_days: int
+    reason: str
+    proposed_by: str
+    decided_by: str
+    decided_at: AwareDatetime
+    valid_until: Day | None = None
+
+
+class CreditStep(OfOrder):
+    """One step of a reservation; `counted` is in the account's currency, `asked` as the order asked for it."""
+
+    kind = "credit-step"
+    key_fields = ("order", "round", "step")
+
+    round: int
+    step: Literal["reserved", "committed", "released"]
+    group: str
+    asked: Money | None = None
+    counted: Money

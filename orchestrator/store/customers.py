@@ -1,0 +1,134 @@
+"""Customer files: who orders, in versions (D-SALES-3, D-COMMERCE-12); orders and credit name customers by number."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from orchestrator.domain.orders import Language, SubmittedCustomer
+from orchestrator.domain.text import Country, Day, Name
+from orchestrator.errors import InputError, NothingKept
+from orchestrator.store.evidence import Entry, Kept, OfCustomer, Shelf, customer_stream
+from orchestrator.store.unit import Unit
+
+_COUNTER = "C"
+
+
+class Contact(Kept):
+    """A person on the customer's side."""
+
+    name: Name
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+class CustomerFile(OfCustomer):
+    """One version of what we know about a customer; a new version replaces the earlier one and deletes nothing."""
+
+    kind = "customer-file"
+    key_fields = ("customer", "version")
+
+    version: int = 1
+    name: Name
+    #: Credit is counted for the group, for example for all companies of one owner.
+    group: str
+    country: Country | None
+    language: Language
+    tax_id: str = ""
+    address: str = ""
+    business: str = ""
+    contacts: tuple[Contact, ...] = ()
+    #: The day of the first order; None for a customer without history.
+    customer_since: Day | None = None
+
+
+class Blocked(OfCustomer):
+    """The customer stands on a block list, or no longer does (REFERENCE-DATA §8: stop)."""
+
+    kind = "customer-blocked"
+    key_fields = ("customer", "on")
+
+    on: Day
+    status: Literal["blocked", "cleared"]
+    list_name: str
+    reason: str
+    seen_at: AwareDatetime | None = None
+
+
+class Customers:
+    """Opens, updates and finds customer files."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._counters = unit.counters
+        self.files = Shelf(unit.ledger, CustomerFile)
+        self.blocks = Shelf(unit.ledger, Blocked)
+
+    def find(self, customer: str) -> CustomerFile | None:
+        """The customer's file as it is now, or None."""
+        entry = self.files.latest(customer_stream(customer))
+        return entry.body if entry else None
+
+    def get(self, customer: str) -> CustomerFile:
+        """The customer's file as it is now; raises NothingKept."""
+        if file := self.find(customer):
+            return file
+        raise NothingKept("customer", customer)
+
+    def all(self) -> tuple[CustomerFile, ...]:
+        """Every customer's file as it is now, by number."""
+        newest: dict[str, CustomerFile] = {}
+        for entry in self.files.everywhere():
+            known = newest.get(entry.body.customer)
+            if known is None or known.version < entry.body.version:
+                newest[entry.body.customer] = entry.body
+        return tuple(newest[number] for number in sorted(newest))
+
+    def keep(self, file: CustomerFile, *, by: str, task_id: str | None = None) -> Entry[CustomerFile]:
+        """Keep the file as the next version; a file that says nothing new gives the version that stands."""
+        newest = self.files.latest(customer_stream(file.customer))
+        if newest is None:
+            return self.files.add(file.model_copy(update={"version": 1}), by=by, task_id=task_id)
+        if newest.body == file.model_copy(update={"version": newest.body.version}):
+            return newest
+        next_version = file.model_copy(update={"version": newest.body.version + 1})
+        return self.files.add(next_version, by=by, task_id=task_id)
+
+    def recognise(self, submitted: SubmittedCustomer, *, by: str) -> CustomerFile:
+        """The file of who submits: by number, by tax id, by name and country; a new file for somebody unknown.
+
+        Raises InputError for a number that no file has.
+        """
+        if submitted.number is not None:
+            if file := self.find(submitted.number):
+                return file
+            raise InputError([f"customer.number: expected a customer's number or none; nobody has {submitted.number}"])
+        self._counters.hold(_COUNTER)
+        if same := next((file for file in self.all() if _is_same(file, submitted)), None):
+            return same
+        return self.keep(self._new_file(submitted), by=by).body
+
+    def is_blocked(self, customer: str) -> bool:
+        """Whether the customer stands on a block list now."""
+        entry = self.blocks.latest(customer_stream(customer))
+        return entry is not None and entry.body.status == "blocked"
+
+    def _new_file(self, submitted: SubmittedCustomer) -> CustomerFile:
+        number = f"C-{self._counters.next(_COUNTER):05d}"
+        contact = Contact(
+            name=submitted.contact_person or submitted.name, phone=submitted.phone or "", email=submitted.email or ""
+        )
+        return CustomerFile(
+            customer=number,
+            name=submitted.name,
+            group=number,
+            country=submitted.country,
+            language=submitted.language,
+            tax_id=submitted.tax_id or "",
+            contacts=(contact,),
+        )
+
+
+def _is_same(file: CustomerFile, submitted: SubmittedCustomer) -> bool:
+    if submitted.tax_id:
+        return file.tax_id == submitted.tax_id
+    return file.name.casefold() == submitted.name.casefold() and submitted.country in (None, file.country)

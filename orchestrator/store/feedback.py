@@ -1,0 +1,28 @@
+"""What customers say after delivery (K-2, D-CS-4), with the score that satisfaction is computed from."""
+
+from pydantic import AwareDatetime
+
+from orchestrator.store.evidence import OfOrder, Shelf
+from orchestrator.store.unit import Unit
+
+
+class Feedback(OfOrder):
+    """One answer to the survey; each score is 1 (poor) to 5 (excellent), None where nothing was said."""
+
+    kind = "feedback"
+    key_fields = ("order", "number")
+
+    number: int = 1
+    product_score: int | None
+    delivery_score: int | None
+    service_score: int | None
+    comment: str = ""
+    collected_by: str
+    collected_at: AwareDatetime
+
+
+class FeedbackAnswers:
+    """Keeps the customers' answers."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.answers = Shelf(unit.ledger, Feedback)

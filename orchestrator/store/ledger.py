@@ -1,0 +1,216 @@
+"""The chain of evidence: each record of a stream carries the hash of the one before it; nothing is ever altered."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pydantic import ConfigDict, JsonValue, TypeAdapter
+from pydantic.dataclasses import dataclass as validated
+from sqlalchemy import Connection, TextClause, text
+
+from orchestrator.errors import RecordConflict
+
+_FIRST_HASH = "0" * 64
+
+# The stream's head exists, so that it can be locked.
+_MAKE_HEAD = text("INSERT INTO stream_head VALUES (:stream, 0, :hash) ON CONFLICT DO NOTHING")
+
+# Whoever appends to a stream holds its head until the transaction ends.
+_LOCK_HEAD = text("SELECT position, hash FROM stream_head WHERE stream = :stream FOR UPDATE")
+
+# The head as it stands; who appends waits until the check is done.
+_READ_HEAD = text("SELECT position, hash FROM stream_head WHERE stream = :stream FOR SHARE")
+
+# The head follows the record that was just written.
+_MOVE_HEAD = text("UPDATE stream_head SET position = :position, hash = :hash WHERE stream = :stream")
+
+# One link more.
+_APPEND = text("""
+    INSERT INTO record (stream, position, kind, key, version, corrects, body, recorded_at, recorded_by, task_id,
+                        previous_hash, hash)
+    VALUES (:stream, :position, :kind, :key, :version, :corrects, CAST(:body AS jsonb), :recorded_at, :recorded_by,
+            :task_id, :previous_hash, :hash)
+""")
+
+# What stands under a key now: the record, or its latest correction.
+_LATEST = text("SELECT * FROM record WHERE kind = :kind AND key = :key ORDER BY version DESC LIMIT 1")
+
+# What this very task wrote under a key, when it runs a second time.
+_BY_TASK = text("SELECT * FROM record WHERE task_id = :task_id AND kind = :kind AND key = :key")
+
+# A stream from its first link to its last, corrections and corrected alike.
+_STREAM = text("SELECT * FROM record WHERE stream = :stream ORDER BY position")
+
+# All of a kind in a stream, each key as it stands now, in the order in which the keys came.
+_STANDING = text("""
+    SELECT * FROM record AS r WHERE stream = :stream AND kind = :kind
+    AND NOT EXISTS (SELECT FROM record AS newer WHERE newer.kind = r.kind AND newer.key = r.key
+                    AND newer.version > r.version)
+    ORDER BY position
+""")
+
+# All of a kind in every stream, each key as it stands now.
+_EVERYWHERE = text("SELECT DISTINCT ON (key) * FROM record WHERE kind = :kind ORDER BY key, version DESC")
+
+
+@validated(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="ignore"))
+class Record:
+    """One link of a stream, as it was written."""
+
+    stream: str
+    position: int
+    kind: str
+    key: str
+    #: 1 for the first; a correction counts on.
+    version: int
+    #: The position, in the same stream, of the record that this one corrects.
+    corrects: int | None
+    body: dict[str, JsonValue]
+    recorded_at: datetime
+    #: A person's user id, or `worker/` and the department.
+    recorded_by: str
+    task_id: str | None
+    previous_hash: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is to be written: where it belongs, what it says, and who says it."""
+
+    stream: str
+    kind: str
+    key: str
+    body: Mapping[str, JsonValue]
+    by: str
+    task_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenLink:
+    """The first place at which a stream no longer proves itself, and why."""
+
+    stream: str
+    position: int
+    reason: str
+
+
+_RECORD = TypeAdapter(Record)
+
+
+class Ledger:
+    """Appends records and proves that none was altered since."""
+
+    def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
+        self._connection = connection
+        self._now = now
+
+    def lock(self, stream: str) -> tuple[int, str]:
+        """Hold the stream's head until the transaction ends; returns its position and hash.
+
+        For an order's number it is the lock on the order: reserving, releasing and recording come one after the other.
+        """
+        self._connection.execute(_MAKE_HEAD, {"stream": stream, "hash": _FIRST_HASH})
+        position, hash_ = self._connection.execute(_LOCK_HEAD, {"stream": stream}).one()
+        return position, hash_
+
+    def append(self, draft: Draft, *, correction: bool = False) -> Record:
+        """Write the record once: a repeat, by content or by its task, gives the one that stands.
+
+        A correction is a further record under the same key that names the position of what it corrects.
+        Raises RecordConflict for other content under a key that is taken, and for a correction of nothing.
+        """
+        position, previous = self.lock(draft.stream)
+        if repeated := self._of_task(draft):
+            return repeated
+        standing = self.find(draft.kind, draft.key)
+        if standing and standing.body == draft.body:
+            return standing
+        if (standing is not None) != correction:
+            raise RecordConflict(draft.kind, draft.key, standing.recorded_by if standing else None)
+        return self._write(draft, standing, position + 1, previous)
+
+    def find(self, kind: str, key: str) -> Record | None:
+        """What stands under the key now: the record or its latest correction."""
+        return self._one(_LATEST, kind=kind, key=key)
+
+    def standing(self, kind: str, stream: str | None = None) -> tuple[Record, ...]:
+        """All records of a kind, of one stream or of all, as they stand now."""
+        if stream is None:
+            return self._many(_EVERYWHERE, kind=kind)
+        return self._many(_STANDING, stream=stream, kind=kind)
+
+    def stream(self, stream: str) -> tuple[Record, ...]:
+        """Every record of the stream in the order of writing, corrected ones too."""
+        return self._many(_STREAM, stream=stream)
+
+    def verify(self, stream: str) -> BrokenLink | None:
+        """The first broken link of the stream, or None when all of it proves itself."""
+        head = self._connection.execute(_READ_HEAD, {"stream": stream}).one_or_none() or (0, _FIRST_HASH)
+        records = self.stream(stream)
+        if broken := first_broken_link(records):
+            return broken
+        if (len(records), records[-1].hash if records else _FIRST_HASH) != tuple(head):
+            return BrokenLink(stream=stream, position=len(records) + 1, reason="records at the end are missing")
+        return None
+
+    def _of_task(self, draft: Draft) -> Record | None:
+        if draft.task_id is None:
+            return None
+        return self._one(_BY_TASK, task_id=draft.task_id, kind=draft.kind, key=draft.key)
+
+    def _write(self, draft: Draft, standing: Record | None, position: int, previous: str) -> Record:
+        unsealed = Record(
+            stream=draft.stream,
+            position=position,
+            kind=draft.kind,
+            key=draft.key,
+            version=standing.version + 1 if standing else 1,
+            corrects=standing.position if standing else None,
+            body=dict(draft.body),
+            recorded_at=self._now(),
+            recorded_by=draft.by,
+            task_id=draft.task_id,
+            previous_hash=previous,
+            hash="",
+        )
+        content = _RECORD.dump_python(unsealed) | {"hash": seal(unsealed)}
+        self._connection.execute(_APPEND, content | {"body": canonical(unsealed.body)})
+        self._connection.execute(_MOVE_HEAD, {key: content[key] for key in ("stream", "position", "hash")})
+        return _RECORD.validate_python(content)
+
+    def _one(self, query: TextClause, **values: str) -> Record | None:
+        row = self._connection.execute(query, values).mappings().one_or_none()
+        return None if row is None else _RECORD.validate_python(dict(row))
+
+    def _many(self, query: TextClause, **values: str) -> tuple[Record, ...]:
+        rows = self._connection.execute(query, values).mappings()
+        return tuple(_RECORD.validate_python(dict(row)) for row in rows)
+
+
+def canonical(body: Mapping[str, JsonValue]) -> str:
+    """The one spelling of a JSON object that is hashed: keys sorted, no spaces, Unicode as it is."""
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def seal(record: Record) -> str:
+    """The SHA-256 over everything that the record says, its predecessor's hash included."""
+    content = _RECORD.dump_python(record, exclude={"hash"})
+    content["recorded_at"] = record.recorded_at.astimezone(UTC).isoformat(timespec="microseconds")
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def first_broken_link(records: tuple[Record, ...]) -> BrokenLink | None:
+    """The first record that does not follow from the one before it; needs no database, so a copy proves itself too."""
+    previous = _FIRST_HASH
+    for expected, record in enumerate(records, start=1):
+        if record.position != expected:
+            return BrokenLink(stream=record.stream, position=expected, reason="a record is missing")
+        if record.previous_hash != previous:
+            return BrokenLink(stream=record.stream, position=expected, reason="does not follow from the one before it")
+        if record.hash != seal(record):
+            return BrokenLink(stream=record.stream, position=expected, reason="was altered after it was written")
+        previous = record.hash
+    return None

@@ -1,0 +1,51 @@
+"""Products with their parameters (REFERENCE-DATA §1): what configuration, feasibility, customs and warranty look up."""
+
+from decimal import Decimal
+from typing import Literal
+
+from orchestrator.domain.orders import Interface, Technology
+from orchestrator.domain.text import Country
+from orchestrator.store.facts import Fact
+
+
+class Product(Fact):
+    """One product as it is sold."""
+
+    noun = "product"
+    key_field = "code"
+
+    code: str
+    name: str
+    family: Literal["touch-monitor", "open-frame", "kiosk", "touch-sensor", "panel-pc"]
+    size_inches: Decimal
+    #: Pixels, for example `1920x1080`; empty for a sensor without display.
+    resolution: str
+    #: Measured in front of the touch overlay; 0 for a sensor without display.
+    brightness_nits: int
+    technology: Technology
+    touch_points: int
+    ip_rating: str
+    interfaces: tuple[Interface, ...]
+    #: Supply in volts direct current.
+    supply_volts: int
+    power_watts: int
+    mounting: str
+    temperature_min_c: int
+    temperature_max_c: int
+    duty_hours_a_day: int
+    #: The component whose term decides the touch part of the warranty (REFERENCE-DATA §3).
+    warranty_component: Literal["saw", "resistive", "capacitive", "infrared"]
+    warranty_months: int
+    net_kg: Decimal
+    gross_kg: Decimal
+    #: Facts that decide the HS code (REFERENCE-DATA §4).
+    has_display: bool
+    has_os_module: bool
+    for_use_with_pc: bool
+    origin: Country
+    lead_time_days: int
+    production_line: str
+    #: Certificates that the product has, for example `CE` or `FCC`.
+    certificates: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
+    status: Literal["current", "phasing-out", "ended"] = "current"

@@ -1,0 +1,104 @@
+"""What customers owe and how they paid: the facts behind exposure, credit grade and delivery release."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import AwareDatetime
+from sqlalchemy import text
+
+from orchestrator.domain.money import Money
+from orchestrator.domain.text import Day
+from orchestrator.errors import NothingKept
+from orchestrator.store.evidence import Kept, OfOrder, Shelf
+from orchestrator.store.unit import Unit
+
+# An invoice; it is written once, only its payment comes later. It waits while a reservation counts the group's debts.
+_ADD = text("""
+    WITH account AS (SELECT FROM credit_account WHERE customer_group = :customer_group FOR UPDATE)
+    INSERT INTO receivable
+    SELECT :invoice, :customer, :customer_group, :order, :amount, :currency, :issued, :due, :paid
+    FROM (SELECT count(*) FROM account) AS held
+    ON CONFLICT (invoice) DO UPDATE SET paid = coalesce(receivable.paid, excluded.paid)
+""")
+
+# The invoice is paid; a second payment changes nothing.
+_PAY = text("UPDATE receivable SET paid = coalesce(paid, :paid) WHERE invoice = :invoice RETURNING invoice")
+
+# A customer's invoices that fell due since a day, oldest first.
+_HISTORY = text("SELECT * FROM receivable WHERE customer = :customer AND due >= :since ORDER BY due, invoice")
+
+# What a group of customers owes, one sum a currency.
+_OPEN = text("""
+    SELECT currency, sum(amount) AS amount FROM receivable WHERE customer_group = :group AND paid IS NULL
+    GROUP BY currency ORDER BY currency
+""")
+
+# What is overdue on a day, oldest first.
+_OVERDUE = text("""
+    SELECT * FROM receivable WHERE customer_group = :group AND paid IS NULL AND due < :on ORDER BY due, invoice
+""")
+
+
+class Receivable(Kept):
+    """One invoice: when it fell due and when it was paid (None: still open)."""
+
+    invoice: str
+    customer: str
+    customer_group: str
+    order: str | None = None
+    amount: Money
+    issued: Day
+    due: Day
+    paid: Day | None = None
+
+
+class PaymentReceived(OfOrder):
+    """Money came in for an order; `reference` is the bank's."""
+
+    kind = "payment-received"
+    key_fields = ("order", "reference")
+
+    reference: str
+    milestone: Literal["deposit", "balance", "full", "other"]
+    amount: Money
+    received_at: AwareDatetime
+
+
+class Receivables:
+    """Keeps invoices and payments."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._connection = unit.connection
+        self.payments = Shelf(unit.ledger, PaymentReceived)
+
+    def add(self, receivable: Receivable) -> None:
+        """Keep an invoice; repeated, it changes nothing but a payment that is still missing."""
+        values = receivable.model_dump(exclude={"amount"})
+        money = {"amount": receivable.amount.amount, "currency": receivable.amount.currency}
+        self._connection.execute(_ADD, values | money)
+
+    def pay(self, invoice: str, on: date) -> None:
+        """The invoice is paid; raises NothingKept."""
+        if self._connection.execute(_PAY, {"invoice": invoice, "paid": on}).first() is None:
+            raise NothingKept("invoice", invoice)
+
+    def history(self, customer: str, since: date) -> tuple[Receivable, ...]:
+        """The customer's invoices that fell due since the day, oldest first."""
+        rows = self._connection.execute(_HISTORY, {"customer": customer, "since": since}).mappings()
+        return tuple(_receivable(dict(row)) for row in rows)
+
+    def open_sums(self, group: str) -> tuple[Money, ...]:
+        """What the group owes, one sum a currency."""
+        rows = self._connection.execute(_OPEN, {"group": group})
+        return tuple(Money.of(row.amount, row.currency) for row in rows)
+
+    def overdue(self, group: str, on: date) -> tuple[Receivable, ...]:
+        """The group's invoices that are overdue on the day, oldest first."""
+        rows = self._connection.execute(_OVERDUE, {"group": group, "on": on}).mappings()
+        return tuple(_receivable(dict(row)) for row in rows)
+
+
+def _receivable(row: dict[str, object]) -> Receivable:
+    money = {"amount": row.pop("amount"), "currency": row.pop("currency")}
+    order = row.pop("order_number")
+    return Receivable.model_validate({**row, "order": order, "amount": money})

@@ -1,0 +1,50 @@
+"""The door to what the business keeps: `Store(url).open()` is one transaction, for handlers, views and the CLI."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy import create_engine
+from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from orchestrator.errors import StoreUnreachable
+from orchestrator.store.address import with_driver
+from orchestrator.store.records import Records
+
+_NO_ANSWER = (OperationalError, InterfaceError, DisconnectionError, PoolTimeout)
+
+
+def utc_now() -> datetime:
+    """The present moment, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """The store at one address; its connections are shared by all threads of a process."""
+
+    def __init__(self, url: str, *, now: Callable[[], datetime] = utc_now, connections: int = 16) -> None:
+        self._now = now
+        self._engine = create_engine(
+            with_driver(url),
+            pool_size=connections,
+            max_overflow=0,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 5},
+        )
+
+    @contextmanager
+    def open(self) -> Iterator[Records]:
+        """One transaction: it holds when the block ends well, and leaves no trace when the block raises.
+
+        Raises StoreUnreachable when the database gives no answer, or breaks the transaction off; trying again is safe.
+        """
+        try:
+            with self._engine.begin() as connection:
+                yield Records(connection, self._now)
+        except _NO_ANSWER as cause:
+            raise StoreUnreachable(f"The database gave no answer; try again when it runs: {cause}") from cause
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._engine.dispose()
