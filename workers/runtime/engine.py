@@ -56,7 +56,8 @@ class _Refusal(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     type: str
-    message: str = ""
+    message: str | None = None
+    #: Some errors carry null, most 0.
     code: int | None = None
 
 
@@ -129,7 +130,7 @@ def judge(status: int | None, text: str) -> Answer:
     refusal = _refusal(text)
     if status is None or refusal is None:
         return Answer(verdict=Verdict.UNKNOWN, status=status, message=text[:500])
-    return Answer(verdict=_verdict(status, refusal), status=status, message=refusal.message)
+    return Answer(verdict=_verdict(status, refusal), status=status, message=refusal.message or refusal.type)
 
 
 def _refusal(text: str) -> _Refusal | None:
@@ -140,7 +141,8 @@ def _refusal(text: str) -> _Refusal | None:
 
 
 def _verdict(status: int, refusal: _Refusal) -> Verdict:
-    words = refusal.message
+    words = refusal.message or ""
+    is_passing = not refusal.code and any(trouble in words for trouble in _PASSING_TROUBLE)
     match status:
         case 400 if "by worker" in words or "locked by" in words:
             return Verdict.NOT_OWNER
@@ -150,7 +152,7 @@ def _verdict(status: int, refusal: _Refusal) -> Verdict:
             return Verdict.SUSPENDED if "suspended" in words else Verdict.REFUSED
         case 404 if "External task" in words:
             return Verdict.GONE
-        case 500 if refusal.code not in _ROLLED_BACK and not any(trouble in words for trouble in _PASSING_TROUBLE):
+        case 500 if refusal.code not in _ROLLED_BACK and not is_passing:
             return Verdict.STUCK
     return Verdict.UNKNOWN
 

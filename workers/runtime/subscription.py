@@ -71,6 +71,12 @@ def topic(
     return subscribe
 
 
+def declared_on(handler: object) -> Subscription | None:
+    """The subscription that @topic declared on it, if any."""
+    found = getattr(handler, _MARK, None)
+    return found if isinstance(found, Subscription) else None
+
+
 def seconds(count: float) -> timedelta:
     """That many seconds."""
     return timedelta(seconds=count)
@@ -121,8 +127,8 @@ def _modules(place: ModuleType | str) -> Iterator[ModuleType]:
 
 def _declared(module: ModuleType) -> Iterator[Subscription]:
     for member in vars(module).values():
-        subscription = getattr(member, _MARK, None)
-        if isinstance(subscription, Subscription) and subscription.handler.__module__ == module.__name__:
+        subscription = declared_on(member)
+        if subscription and subscription.handler.__module__ == module.__name__:
             yield subscription
 
 

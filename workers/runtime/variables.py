@@ -93,28 +93,26 @@ def _whole_number(value: int) -> Variable:
 
 
 def _text_or_json(value: object) -> Variable:
-    text = _text(value)
-    if text is None:
-        serialised = json.dumps(to_jsonable_python(value, by_alias=True), ensure_ascii=False, allow_nan=False)
-        return {"type": "Json", "value": serialised}
-    if len(text) > _LONGEST_TEXT:
-        raise ValueError(f"{len(text)} characters; the engine holds {_LONGEST_TEXT}: store it and pass its identifier")
-    return {"type": "String", "value": text}
+    plain = _plain(value)
+    if not isinstance(plain, str):
+        return {"type": "Json", "value": json.dumps(plain, ensure_ascii=False, allow_nan=False)}
+    if len(plain) > _LONGEST_TEXT:
+        raise ValueError(f"{len(plain)} characters; the engine holds {_LONGEST_TEXT}: store it and pass its identifier")
+    return {"type": "String", "value": plain}
 
 
-def _text(value: object) -> str | None:
+def _plain(value: object) -> object:
     match value:
-        case str():
-            return value
         case Decimal() if value.is_finite():
             return format(value, "f")
+        case Decimal():
+            raise ValueError(f"{value} is no number")
         case datetime() if value.tzinfo is None:
             raise ValueError("a time without its zone")
         case date():
             return value.isoformat()
-        case Decimal():
-            raise ValueError(f"{value} is no number")
-    return None
+    # Dates, durations, decimals and models within a value become their JSON spelling.
+    return to_jsonable_python(value, by_alias=True)
 
 
 def _python_value(variable: Mapping[str, Any]) -> object:

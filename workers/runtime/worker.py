@@ -1,6 +1,7 @@
 """A worker: its handlers and resources checked, its identity, and its life in the foreground or in a thread."""
 
 import asyncio
+import base64
 import os
 import secrets
 import socket
@@ -37,9 +38,10 @@ class Worker:
     async def serve(self, stop: asyncio.Event) -> bool:
         """Work until `stop` is set, then finish what is held; says whether every handler has ended."""
         _log.info(events.WORKER_STARTED, worker_id=self.worker_id, topics=sorted(self._prepared))
-        access = aiohttp.BasicAuth(self._settings.user, self._settings.password, encoding="utf-8")
+        credentials = f"{self._settings.user}:{self._settings.password}".encode()
+        access = {"Authorization": f"Basic {base64.b64encode(credentials).decode()}"}
         # No limit: polls, extensions and outcomes must never wait for one another's connection.
-        async with aiohttp.ClientSession(auth=access, connector=aiohttp.TCPConnector(limit=0)) as http:
+        async with aiohttp.ClientSession(headers=access, connector=aiohttp.TCPConnector(limit=0)) as http:
             engine = Engine(http, self._settings, self.worker_id)
             idle = await Loop(engine, self._prepared, self._resources, self._settings).work(stop)
         _log.info(events.WORKER_STOPPED, worker_id=self.worker_id, idle=idle)

@@ -1,0 +1,151 @@
+"""Each of the three outcomes reaches the engine, whatever happens on the way."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import pairwise
+
+from orchestrator.errors import BusinessError
+from tests.workers.runtime.conftest import Log, Serve
+from tests.workers.runtime.handlers import Anything, Reserved, counting
+from tests.workers.runtime.loopback import (
+    ANSWER_LOST,
+    CUT,
+    OPTIMISTIC_LOCKING,
+    Fault,
+    Loopback,
+    engine_error,
+)
+from workers.runtime import Task, TaskInput, topic
+
+TEXT = {"type": "String", "value": "SO-2026-000123"}
+
+
+class Order(TaskInput):
+    order_number: str
+    credit_limit: Decimal | None = None
+
+
+class OverLimit(BusinessError):
+    code = "OVER_LIMIT"
+
+    def __init__(self, missing: Decimal) -> None:
+        self.variables: Mapping[str, object] = {"missingAmount": missing}
+        super().__init__(f"{missing} more than the limit")
+
+
+def test_a_returned_value_completes_the_task_with_typed_variables(engine: Loopback, serve: Serve) -> None:
+    serve(counting([]))
+
+    engine.hand_out("one", "finance.reserve-credit")
+
+    [complete] = engine.wait_for("complete")
+    assert complete.body["variables"] == {"reservedAmount": {"type": "String", "value": "12.50"}}
+
+
+def test_work_whose_answer_was_lost_counts_as_done_and_is_not_repeated(
+    engine: Loopback, serve: Serve, log: Log
+) -> None:
+    runs: list[str] = []
+    worker = serve(counting(runs))
+    engine.misbehave("complete", ANSWER_LOST)
+
+    engine.hand_out("one", "finance.reserve-credit")
+
+    engine.wait_for("complete", 2)
+    worker.stop()
+    assert runs == ["one"]
+    assert engine.calls("failure") == []
+    assert [entry["outcome"] for entry in log.lines("attempt_ended")] == ["completed"]
+
+
+def test_an_outcome_is_sent_again_until_the_engine_has_spoken(engine: Loopback, serve: Serve) -> None:
+    runs: list[str] = []
+    starting_up = Fault(status=404, body="<html>no such page</html>")
+    engine.misbehave("complete", OPTIMISTIC_LOCKING, OPTIMISTIC_LOCKING, CUT, Fault(status=503), starting_up)
+    worker = serve(counting(runs))
+
+    engine.hand_out("one", "finance.reserve-credit")
+
+    engine.wait_for("complete", 6)
+    worker.stop()
+    assert len(engine.calls("complete")) == 6
+    assert (runs, engine.calls("failure")) == (["one"], [])
+
+
+def test_a_handler_that_keeps_failing_is_tried_five_times_with_growing_pauses(engine: Loopback, serve: Serve) -> None:
+    numbers: list[int] = []
+
+    @topic("finance.reserve-credit")
+    def reserve_credit(order: Anything, task: Task) -> None:
+        numbers.append(task.attempt)
+        raise ConnectionError("the bank's line is down")
+
+    serve(reserve_credit)
+    engine.hand_out("one", "finance.reserve-credit")
+
+    failures = [call.body for call in engine.wait_for("failure", 5)]
+    pauses = [failure["retryTimeout"] for failure in failures[:-1]]
+    assert numbers == [1, 2, 3, 4, 5]
+    assert [failure["retries"] for failure in failures] == [4, 3, 2, 1, 0]
+    assert all(later > earlier >= 4000 for earlier, later in pairwise(pauses))
+    assert "the bank's line is down" in failures[0]["errorMessage"]
+    assert "key of one" in failures[0]["errorMessage"]
+    assert "in reserve_credit" in failures[0]["errorDetails"]
+
+
+def test_a_failure_message_fits_the_engines_column_and_keeps_its_advice(engine: Loopback, serve: Serve) -> None:
+    @topic("finance.reserve-credit")
+    def reserve_credit(order: Anything) -> None:
+        raise ConnectionError("x" * 5000)
+
+    serve(reserve_credit)
+    engine.hand_out("one", "finance.reserve-credit", retries=1)
+
+    [failure] = engine.wait_for("failure")
+    assert len(failure.body["errorMessage"]) <= 666
+    assert failure.body["errorMessage"].endswith("remove the cause, then retry the incident.")
+
+
+def test_bad_input_is_an_incident_at_once_and_others_go_on(engine: Loopback, serve: Serve) -> None:
+    @topic("finance.reserve-credit")
+    def reserve_credit(order: Order) -> Reserved:
+        return Reserved(reserved_amount=order.credit_limit or Decimal(7))
+
+    serve(reserve_credit)
+    engine.hand_out("wrong", "finance.reserve-credit", creditLimit={"type": "String", "value": "a lot"})
+    engine.hand_out("broken", "finance.reserve-credit", orderNumber={"type": "Json", "value": "{"})
+    engine.hand_out("right", "finance.reserve-credit", orderNumber=TEXT)
+
+    failures = {call.task_id: call.body for call in engine.wait_for("failure", 2)}
+    assert [call.task_id for call in engine.wait_for("complete")] == ["right"]
+    assert {failure["retries"] for failure in failures.values()} == {0}
+    assert "orderNumber: missing; expected str" in failures["wrong"]["errorMessage"]
+    assert "creditLimit: Input should be a valid decimal" in failures["wrong"]["errorMessage"]
+    assert "orderNumber: unreadable; expected a Json variable" in failures["broken"]["errorMessage"]
+
+
+def test_a_business_error_becomes_a_bpmn_error_with_its_variables(engine: Loopback, serve: Serve) -> None:
+    @topic("finance.reserve-credit")
+    def reserve_credit(order: Anything) -> None:
+        raise OverLimit(Decimal(300))
+
+    serve(reserve_credit)
+    engine.hand_out("one", "finance.reserve-credit")
+
+    [error] = engine.wait_for("bpmnError")
+    assert error.body["errorCode"] == "OVER_LIMIT"
+    assert error.body["errorMessage"] == "300 more than the limit"
+    assert error.body["variables"] == {"missingAmount": {"type": "String", "value": "300"}}
+
+
+def test_work_that_the_engine_cannot_go_on_from_is_one_incident_with_its_words(engine: Loopback, serve: Serve) -> None:
+    runs: list[str] = []
+    engine.misbehave("complete", *[engine_error(500, "ENGINE-02004 no outgoing flow")] * 6)
+    serve(counting(runs))
+
+    engine.hand_out("one", "finance.reserve-credit")
+
+    [failure] = engine.wait_for("failure")
+    assert failure.body["retries"] == 0
+    assert "work done, the engine cannot continue: ENGINE-02004 no outgoing flow" in failure.body["errorMessage"]
+    assert (runs, len(engine.calls("complete"))) == (["one"], 6)
