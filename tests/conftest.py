@@ -31,6 +31,7 @@ def failing_clearly() -> Iterator[None]:
 def server_folder() -> Iterator[Path]:
     """The data folder of the run's servers (pytest's own would shut out the account that PostgreSQL runs as)."""
     with tempfile.TemporaryDirectory(prefix="coxswain-tests-") as folder:
+        Path(folder).chmod(0o711)
         yield Path(folder)
 
 

@@ -60,19 +60,19 @@ class EngineServer:
     """One engine node; authentication and authorization are on."""
 
     def __init__(self, settings: EngineSettings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._pid_file = settings.data_folder.expanduser().resolve() / "engine.pid"
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
         """Where the REST API answers."""
-        return f"http://{LOOPBACK}:{self._settings.port}/engine-rest"
+        return f"http://{LOOPBACK}:{self.settings.port}/engine-rest"
 
     @property
     def webapp_url(self) -> str:
         """Where Tasklist, Cockpit and Admin are."""
-        return f"http://{LOOPBACK}:{self._settings.port}/camunda"
+        return f"http://{LOOPBACK}:{self.settings.port}/camunda"
 
     @property
     def pid(self) -> int | None:
@@ -84,7 +84,7 @@ class EngineServer:
 
         Ends with the calling thread, even when that is killed. Raises StartError, with the engine's last words.
         """
-        settings = self._settings
+        settings = self.settings
         self._stop_left_over()
         lock_list = read_lock_list(ENGINE_FOLDER / f"{settings.distribution}.lock")
         jars = provide_jars(lock_list, settings.jar_cache, progress=progress)
@@ -134,7 +134,7 @@ class EngineServer:
 
     def _environment(self) -> dict[str, str]:
         """Passwords go this way and not into the command line, which every user of the machine can read."""
-        settings = self._settings
+        settings = self.settings
         return os.environ | {
             "COXSWAIN_ENGINE_ADDRESS": settings.address,
             "COXSWAIN_ENGINE_PORT": str(settings.port),
@@ -147,8 +147,8 @@ class EngineServer:
         }
 
     def _launch(self, command: list[str]) -> None:
-        self._settings.log_file.parent.mkdir(parents=True, exist_ok=True)
-        with self._settings.log_file.open("ab") as log:
+        self.settings.log_file.parent.mkdir(parents=True, exist_ok=True)
+        with self.settings.log_file.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603
                 command,
                 env=self._environment(),
@@ -161,9 +161,9 @@ class EngineServer:
         self._pid_file.write_text(f"{self._process.pid}\n")
 
     def _wait_until_it_answers(self) -> None:
-        wait_for(lambda: self.pid is None or self._answers(), within=self._settings.start_within)
+        wait_for(lambda: self.pid is None or self._answers(), within=self.settings.start_within)
         if self.pid is None or not self._answers():
-            log = self._settings.log_file
+            log = self.settings.log_file
             said = last_lines(log, worth=("ERROR", "Caused by", "Exception"))
             raise StartError(f"The engine does not start; its log {log} says:\n{said}")
 

@@ -62,7 +62,7 @@ class PostgresServer:
 
     def __init__(self, settings: PostgresSettings) -> None:
         folder = settings.data_folder.expanduser().resolve()
-        self._settings = settings
+        self.settings = settings
         self._cluster = folder / "postgres"
         self._password_file = folder / "postgres-password"
         self.log = folder / "postgres.log"
@@ -96,7 +96,7 @@ class PostgresServer:
         account = account_for_postgres()
         self._stop_left_over()
         self._make_cluster(account)
-        self.port = self._settings.port or free_port()
+        self.port = self.settings.port or free_port()
         if not is_port_free(self.port):
             raise StartError(f"Port {self.port} is taken, so PostgreSQL cannot listen there; choose another.")
         self._launch(account)
@@ -192,7 +192,7 @@ class PostgresServer:
             )
 
     def _wait_until_it_answers(self) -> None:
-        wait_for(lambda: self.pid is None or self._answers(), within=self._settings.start_within)
+        wait_for(lambda: self.pid is None or self._answers(), within=self.settings.start_within)
         if self.pid is None or not self._answers():
             raise StartError(f"PostgreSQL does not start; its log {self.log} ends:\n{last_lines(self.log)}")
 
