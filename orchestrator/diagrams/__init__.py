@@ -1,0 +1,1 @@
+"""Read what the business drew in bpmn/: the diagrams as values, their geometry and their pictures."""

@@ -1,0 +1,150 @@
+"""A diagram as values: the first link of the chain, between bpmn/ and everything that asks what is drawn there."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A place on the drawing, in px, y downwards."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rectangle:
+    """An upright rectangle on the drawing, in px."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def middle(self) -> Point:
+        return Point(x=self.x + self.width / 2, y=self.y + self.height / 2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """What an event waits for or raises."""
+
+    kind: str  #: message, error, escalation, timer, signal, conditional, terminate, compensate, link, cancel
+    name: str | None = None  #: the message's or signal's name, or the timer's or condition's text
+    code: str | None = None  #: of an error or escalation
+    topic: str | None = None  #: of a message that an external task sends
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A task, event, gateway, sub-process, call or text annotation."""
+
+    id: str
+    kind: str  #: the BPMN word: userTask, exclusiveGateway, boundaryEvent, textAnnotation …
+    name: str
+    process: str
+    parent: str  #: the sub-process or process that holds it
+    lane: str | None = None
+    topic: str | None = None
+    form_ref: str | None = None
+    decision_ref: str | None = None
+    called_element: str | None = None
+    candidate_groups: tuple[str, ...] = ()
+    trigger: Trigger | None = None
+    attached_to: str | None = None
+    started_by_event: bool = False  #: an event sub-process
+    clauses: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()  #: resources that its listeners name, without "deployment://"
+    incoming: tuple[str, ...] = ()  #: flows as the node itself lists them
+    outgoing: tuple[str, ...] = ()
+    shape: Rectangle | None = None
+    label: Rectangle | None = None
+
+    @property
+    def is_gateway(self) -> bool:
+        return self.kind.endswith("Gateway")
+
+    @property
+    def is_event(self) -> bool:
+        return self.kind.endswith("Event")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """A line: sequenceFlow, messageFlow or association."""
+
+    id: str
+    kind: str
+    name: str
+    source: str
+    target: str
+    condition: str | None = None
+    waypoints: tuple[Point, ...] = ()
+    label: Rectangle | None = None
+
+    @property
+    def pieces(self) -> tuple[tuple[Point, Point], ...]:
+        return tuple(zip(self.waypoints, self.waypoints[1:], strict=False))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A pool or a lane."""
+
+    id: str
+    kind: str  #: participant or lane
+    name: str
+    process: str | None  #: None: a pool whose inside is not shown
+    shape: Rectangle | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """A process definition as drawn."""
+
+    key: str
+    name: str
+    is_executable: bool
+    version_tag: str | None
+    history_time_to_live: str | None
+    properties: Mapping[str, str]  #: the extension properties of the process, happyPath among them
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram:
+    """One .bpmn file: everything in it, sub-processes' inside included."""
+
+    path: Path
+    processes: tuple[Process, ...]
+    frames: tuple[Frame, ...]
+    nodes: tuple[Node, ...]
+    flows: tuple[Flow, ...]
+    warnings: tuple[str, ...]  #: what the reader did not understand, a misspelt attribute for example
+
+    def node(self, node_id: str) -> Node:
+        """The node of that id; raises KeyError."""
+        return {n.id: n for n in self.nodes}[node_id]
+
+    def holders(self, node: Node) -> Iterator[str]:
+        """The ids of all that the node lies in, from the nearest sub-process to the process."""
+        by_id = {n.id: n for n in self.nodes}
+        parent = node.parent
+        while parent in by_id:
+            yield parent
+            parent = by_id[parent].parent
+        yield parent
+
+    def of_kind(self, *kinds: str) -> tuple[Node, ...]:
+        """The nodes of these kinds, in the file's order."""
+        return tuple(n for n in self.nodes if n.kind in kinds)
