@@ -5,11 +5,17 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from orchestrator.domain.describe_payment import describe_payment
 from orchestrator.domain.orders import OwnDraft, SubmittedOrder, order_value
 from orchestrator.domain.standard_text import STANDARD_CLAUSES, StandardClause
 from orchestrator.domain.words import Words
+
+_LAW: Final = Words("Việt Nam", "Viet Nam")
+_ADJUSTMENT_BASIS: Final = Words(
+    "thay đổi số lượng hoặc thông số bằng văn bản", "a written change of quantity or specification"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +39,10 @@ class ContractTerms:
     level: str = "II"
     warranty_months: int = 36
     panel_months: int = 12
-    adjustment_basis: str = (
-        "thay đổi số lượng hoặc thông số bằng văn bản / a written change of quantity or specification"
-    )
+    adjustment_basis: Words = _ADJUSTMENT_BASIS
     supply_source: str = "–"
     funding: str = "–"
-    law: str = "Việt Nam / Viet Nam"
+    law: Words = _LAW
     forum: str = "VIAC"
 
 
@@ -66,8 +70,10 @@ def draft_contract(order: SubmittedOrder, terms: ContractTerms) -> ContractDraft
     Values are put in as data: they are never read as templates, and their line breaks become blanks, so that no value
     can pose as a clause. What is not known yet appears as "–".
     """
-    values = {name: _one_line(value) for name, value in _values(order, terms).items()}
-    clauses = tuple(_fill(clause, values) for clause in STANDARD_CLAUSES)
+    values = _values(order, terms)
+    vietnamese = {name: _one_line(value.vi if isinstance(value, Words) else value) for name, value in values.items()}
+    english = {name: _one_line(value.en if isinstance(value, Words) else value) for name, value in values.items()}
+    clauses = tuple(_fill(clause, vietnamese, english) for clause in STANDARD_CLAUSES)
     text = canonical_text(clauses)
     return ContractDraft(clauses=clauses, text=text, sha256=hash_text(text))
 
@@ -103,8 +109,8 @@ def hash_text(text: bytes) -> str:
     return hashlib.sha256(text).hexdigest()
 
 
-def _fill(clause: StandardClause, values: dict[str, str]) -> ContractClause:
-    text = Words(clause.text.vi.format_map(values), clause.text.en.format_map(values))
+def _fill(clause: StandardClause, vietnamese: dict[str, str], english: dict[str, str]) -> ContractClause:
+    text = Words(clause.text.vi.format_map(vietnamese), clause.text.en.format_map(english))
     return ContractClause(id=clause.id, title=clause.title, text=text)
 
 
@@ -135,7 +141,6 @@ def _party_values(order: SubmittedOrder) -> dict[str, object]:
 
 def _goods_values(order: SubmittedOrder) -> dict[str, object]:
     value = order_value(order)
-    words = describe_payment(order.payment)
     rows = [
         f"({n}) {line.product_code or line.description or '–'}, {line.quantity or '–'} x {line.unit_price or '–'}"
         + (f", {line.custom_design_description}" if line.custom_design_description else "")
@@ -143,12 +148,14 @@ def _goods_values(order: SubmittedOrder) -> dict[str, object]:
     ]
     goods = "; ".join(rows)
     currency = value.currency if value else None
-    return {"goods": goods, "total": value, "currency": currency, "payment_vi": words.vi, "payment_en": words.en}
+    return {"goods": goods, "total": value, "currency": currency, "payment": describe_payment(order.payment)}
 
 
 def _delivery_values(order: SubmittedOrder, terms: ContractTerms) -> dict[str, object]:
     delivery, term = order.delivery, order.delivery.incoterm
-    partial = {True: "có / allowed", False: "không / not allowed", None: None}[delivery.partial_deliveries]
+    partial = {True: Words("được phép", "allowed"), False: Words("không", "not allowed"), None: None}[
+        delivery.partial_deliveries
+    ]
     return {
         "incoterm": f"{term.rule} {term.place or '–'}" if term else None,
         "edition": term.edition if term else None,

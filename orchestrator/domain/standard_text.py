@@ -60,8 +60,8 @@ STANDARD_CLAUSES: Final[tuple[StandardClause, ...]] = (
     _clause(
         "payment",
         ("Thanh toán và quyết toán", "Payment and settlement"),
-        "{payment_vi}. Quyết toán theo hóa đơn, bằng {currency}.",
-        "{payment_en}. Settlement by invoice, in {currency}.",
+        "{payment}. Quyết toán theo hóa đơn, bằng {currency}.",
+        "{payment}. Settlement by invoice, in {currency}.",
     ),
     _clause(
         "inspection",
