@@ -40,10 +40,10 @@ class Settings(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls,
-        settings_cls: type[BaseSettings],
+        settings_cls: type[BaseSettings],  # noqa: ARG003  # the parent names the parameters
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """An argument wins over the environment, the environment over a secret file."""
@@ -57,7 +57,9 @@ def read_settings(data: Path | None = None) -> Settings:
         given = base.model_dump(include=base.model_fields_set)
         return Settings(**{**_connection(base.data), **given})
     except ValidationError as error:
-        raise InputError([f"COXSWAIN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]) from None
+        raise InputError(
+            [f"COXSWAIN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
+        ) from None
 
 
 def write_connection(data: Path, **values: str) -> None:
@@ -73,5 +75,7 @@ def _connection(data: Path) -> dict[str, Any]:  # settings by name, checked by t
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        raise InputError([f"{data / CONNECTION_FILE}: cannot be read ({error}); remove it and run `coxswain up`"]) from error
+        raise InputError(
+            [f"{data / CONNECTION_FILE}: cannot be read ({error}); remove it and run `coxswain up`"]
+        ) from error
     return values

@@ -1,4 +1,4 @@
-"""The door for orders: an order is entered in the store first and started after, so that a crash between loses nothing."""
+"""The door for orders: one is entered in the store first and started after, so that a crash between loses nothing."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ def submit_order(desk: Desk, raw: bytes, suffix: str, story: str | None = None) 
     """
     order = read_order(raw, desk.clock.today(), suffix)
     with desk.store.open() as records:
-        number = records.orders.enter(order, by=desk.by, at=desk.clock.now(), story=story)
+        number = records.orders.enter(order, by=desk.by, story=story)
     return _start(desk, number)
 
 

@@ -1,1 +1,1 @@
-"""Plays the sample orders as the people of the company would: each story on the real engine, each reviewer in Tasklist."""
+"""Plays the sample orders on the real engine as the people of the company would, each reviewer in Tasklist."""

@@ -1,7 +1,7 @@
 """The part of FEEL that forms use to hide fields, so that a rehearsed reviewer sees what Tasklist would show.
 
-Comparisons, `and`, `or`, `not(...)`, `list contains(...)`, `count(...)`, `is defined(...)`, paths; null as in DMN 1.3 §10:
-an unknown name is null, and comparing null with anything but null for equality gives null, which counts as false.
+Comparisons, `and`, `or`, `not(...)`, `list contains(...)`, `count(...)`, `is defined(...)`, paths; as in DMN 1.3, §10,
+an unknown name is null, and what is neither true nor false counts as false.
 """
 
 import re
@@ -25,7 +25,7 @@ _CONSTANTS: Final[Mapping[str, object]] = {"null": None, "true": True, "false": 
 
 
 def holds(expression: str, variables: Mapping[str, object]) -> bool:
-    """Tell whether a FEEL expression such as `=decision != "refuse"` is true; raises `InputError` when it cannot be read."""
+    """Tell whether a FEEL expression such as `=decision != "refuse"` is true; raises `InputError` for others."""
     reading = _Reading(expression, variables)
     value = reading.disjunction()
     reading.expect_end()
@@ -83,18 +83,18 @@ class _Reading:
         return left
 
     def _operand(self) -> object:
-        token = self._take()
-        if token == "(":
+        word = self._take()
+        if word == "(":
             value = self.disjunction()
             self._expect(")")
             return value
-        if token.startswith('"'):
-            return token[1:-1].replace('\\"', '"').replace("\\\\", "\\")
-        if token[0].isdigit():
-            return Decimal(token)
+        if word.startswith('"'):
+            return word[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+        if word[0].isdigit():
+            return Decimal(word)
         if self._accept("("):
-            return self._call(token)
-        return _CONSTANTS[token] if token in _CONSTANTS else _lookup(token, self.variables)
+            return self._call(word)
+        return _CONSTANTS[word] if word in _CONSTANTS else _lookup(word, self.variables)
 
     def _call(self, name: str) -> object:
         arguments = [self.disjunction()]

@@ -14,7 +14,7 @@ _INPUTS: Final = _CHOICES | {"textfield", "textarea", "number", "checkbox", "dat
 
 
 def open_fields(form: JsonObject, values: Mapping[str, object]) -> dict[str, JsonObject]:
-    """The components by key that a person can fill while the form shows `values`: neither hidden, disabled nor read-only."""
+    """The components, by key, that a person can fill when it shows `values`: not hidden, disabled or read-only."""
     return {
         str(field["key"]): field
         for field in _components(form, values)

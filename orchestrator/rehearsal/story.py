@@ -20,7 +20,16 @@ _DAY = re.compile(r"^([+-]\d+)d$")
 
 Value = str | int | float | bool | None
 Door = Literal[
-    "acknowledgement", "award", "cancel", "change", "complaint", "feedback", "inspection", "payment", "proof-of-delivery", "signature"
+    "acknowledgement",
+    "award",
+    "cancel",
+    "change",
+    "complaint",
+    "feedback",
+    "inspection",
+    "payment",
+    "proof-of-delivery",
+    "signature",
 ]
 
 
@@ -106,7 +115,9 @@ def read_scripts(folder: Path) -> Sequence[Script]:
     scripts = []
     for file in sorted(folder.glob("[0-9]*.toml")):
         try:
-            scripts.append(Script(story=Story(name=file.stem, **tomllib.loads(file.read_text(encoding="utf-8"))), usual=usual))
+            scripts.append(
+                Script(story=Story(name=file.stem, **tomllib.loads(file.read_text(encoding="utf-8"))), usual=usual)
+            )
         except ValidationError as error:
             problems += [f"{file.name}: {problem}" for problem in list_problems(error)]
         except ValueError as error:

@@ -1,0 +1,165 @@
+"""Everything on one machine: database, engine, diagrams, people and workers, started together, ended together."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from orchestrator.camunda.session import EngineSession
+from orchestrator.config import ROOT, write_connection
+from orchestrator.deployment.bundle import collect_bundle
+from orchestrator.deployment.deploy import deploy, plan_deployment
+from orchestrator.deployment.organisation import read_organisation
+from orchestrator.deployment.provision import provision
+from orchestrator.errors import StartError
+from orchestrator.server.data_folder import DataFolder
+from orchestrator.server.engine import Distribution, EngineServer, EngineSettings
+from orchestrator.server.postgres import PostgresServer, PostgresSettings
+from orchestrator.server.processes import dying_with_us, end_child
+from orchestrator.store import Store
+from orchestrator.store.company import load_company
+from orchestrator.store.migrate import migrate
+
+#: How long handlers may take to finish when everything stops.
+_DRAIN: Final = timedelta(seconds=30)
+
+ADMIN: Final = "admin"
+WORKER: Final = "worker-all"
+#: A laptop knows one password for everybody; `up` says so loudly.
+LAPTOP_PASSWORD: Final = "coxswain"  # noqa: S105
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaptopSettings:
+    """What `coxswain up` may be told."""
+
+    data: Path
+    port: int = 8080
+    distribution: Distribution = "camunda"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laptop:
+    """What runs, and how to get in."""
+
+    data: Path
+    rest_url: str
+    tasklist_url: str
+    database_url: str
+    workers: "subprocess.Popen[bytes]"
+    engine_pid: int
+
+    def wait_for_an_end(self, stop: threading.Event) -> None:
+        """Return when `stop` is set; raises StartError when the workers end by themselves."""
+        while not stop.wait(0.5):
+            if (code := self.workers.poll()) is not None:
+                log = self.data / "workers.log"
+                raise StartError(f"The workers ended by themselves (exit code {code}); their log {log} says why.")
+
+
+@contextmanager
+def laptop(settings: LaptopSettings, tell: Tell) -> Iterator[Laptop]:
+    """Start everything, in this thread, and stop it all in good order when the block ends, however it ends.
+
+    Raises StartError with one sentence on what is in the way and what to do.
+    """
+    with ExitStack() as stack:
+        folder = stack.enter_context(DataFolder(settings.data))
+        tell(f"Data: {folder.path}")
+        postgres = stack.enter_context(PostgresServer(PostgresSettings(data_folder=folder.path)))
+        database_url = postgres.url("coxswain")
+        company = threading.Thread(target=_prepare_store, args=(database_url,))
+        company.start()
+        engine = _start_engine(stack, settings, postgres, tell)
+        company.join()
+        _furnish(engine, tell)
+        _leave_connection(folder.path, engine, database_url)
+        workers = _start_workers(stack, folder.path, engine, database_url)
+        yield Laptop(
+            data=folder.path,
+            rest_url=engine.url,
+            tasklist_url=f"{engine.webapp_url}/app/tasklist/default/",
+            database_url=database_url,
+            workers=workers,
+            engine_pid=engine.pid or 0,
+        )
+
+
+def _prepare_store(database_url: str) -> None:
+    migrate(database_url)
+    store = Store(database_url)
+    with store.open() as records:
+        load_company(records, ROOT / "examples" / "company")
+    store.close()
+
+
+def _start_engine(stack: ExitStack, settings: LaptopSettings, postgres: PostgresServer, tell: Tell) -> EngineServer:
+    engine = EngineServer(
+        EngineSettings(
+            distribution=settings.distribution,
+            port=settings.port,
+            database_url=postgres.jdbc_url("camunda"),
+            database_user=postgres.user,
+            database_password=postgres.password,
+            admin_user=ADMIN,
+            admin_password=LAPTOP_PASSWORD,
+            data_folder=settings.data,
+            log_file=settings.data / "engine.log",
+        )
+    )
+    stack.callback(engine.stop)
+    engine.start(progress=lambda done, of: tell(f"Engine files: {done} of {of}"))
+    tell(f"Engine: {engine.url}")
+    return engine
+
+
+def _furnish(engine: EngineServer, tell: Tell) -> None:
+    with EngineSession(engine.url, ADMIN, LAPTOP_PASSWORD) as session:
+        bundle = collect_bundle(ROOT / "bpmn")
+        plan = plan_deployment(session, bundle)
+        deploy(session, bundle, plan)
+        changes = provision(session, read_organisation(ROOT / "organisation.toml"), LAPTOP_PASSWORD)
+    deployed = len(plan.new) + len(plan.changed)
+    tell(f"Deployed: {deployed} of {len(bundle.resources)} files; people: {len(changes)} changes")
+
+
+def _leave_connection(data: Path, engine: EngineServer, database_url: str) -> None:
+    write_connection(
+        data,
+        engine_url=engine.url,
+        engine_user=ADMIN,
+        engine_password=LAPTOP_PASSWORD,
+        webapp_url=f"{engine.webapp_url}/app/tasklist/default/",
+        database_url=database_url,
+    )
+
+
+def _start_workers(stack: ExitStack, data: Path, engine: EngineServer, database_url: str) -> "subprocess.Popen[bytes]":
+    environment = os.environ | {
+        "COXSWAIN_ENGINE_URL": engine.url,
+        "COXSWAIN_ENGINE_USER": WORKER,
+        "COXSWAIN_ENGINE_PASSWORD": LAPTOP_PASSWORD,
+        "COXSWAIN_DATABASE_URL": database_url,
+    }
+    with (data / "workers.log").open("ab") as log:
+        workers = subprocess.Popen(
+            [sys.executable, "-m", "workers"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,  # Ctrl-C at the terminal reaches us alone
+            preexec_fn=dying_with_us(signal.SIGTERM),
+        )
+    stack.callback(lambda: end_child(workers, gently=signal.SIGTERM, within=_DRAIN))
+    return workers

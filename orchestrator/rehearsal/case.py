@@ -1,0 +1,65 @@
+"""A case as the engine tells it: its instances, what waits, what was done, which ends and timers it has."""
+
+from collections.abc import Sequence
+
+from orchestrator.camunda import history, instances, jobs, tasks
+from orchestrator.camunda.history import HistoricInstance
+from orchestrator.camunda.session import EngineSession
+from orchestrator.camunda.tasks import TaskQuery, UserTask
+from orchestrator.errors import NotFound
+
+
+class Case:
+    """Everything that runs or ran under one business key, the called processes among it."""
+
+    def __init__(self, engine: EngineSession, business_key: str) -> None:
+        """Watch; nothing is asked yet."""
+        self._engine, self.business_key = engine, business_key
+
+    def instances(self) -> tuple[HistoricInstance, ...]:
+        """Its process instances, running and ended."""
+        return history.find_instances(self._engine, business_key=self.business_key)
+
+    def has_ended(self) -> bool:
+        """Whether it ran, and nothing of it runs any more."""
+        found = self.instances()
+        return bool(found) and all(instance.ended_at for instance in found)
+
+    def waiting(self) -> tuple[UserTask, ...]:
+        """The user tasks that wait now."""
+        return tasks.find(self._engine, TaskQuery(business_key=self.business_key))
+
+    def times_done(self, activity_id: str) -> int:
+        """How often a user task was left, by whatever way."""
+        so_far = history.find_tasks(self._engine, self.business_key)
+        return sum(task.activity_id == activity_id and task.ended_at is not None for task in so_far)
+
+    def has_reached(self, activity_id: str) -> bool:
+        """Whether a user task waits or has ever waited."""
+        return any(task.activity_id == activity_id for task in history.find_tasks(self._engine, self.business_key))
+
+    def ends(self) -> frozenset[str]:
+        """Every end event that was reached, by activity id."""
+        return frozenset(
+            activity.activity_id
+            for instance in self.instances()
+            for activity in history.activities(self._engine, instance.instance_id)
+            if activity.activity_type.endswith("EndEvent") and not activity.canceled
+        )
+
+    def fire_timers(self, events: Sequence[str]) -> tuple[str, ...]:
+        """Fire, through the engine, the timers that wait at these events; gives the events whose timer was fired."""
+        waiting = [
+            job
+            for instance in instances.find(self._engine, business_key=self.business_key)
+            for job in jobs.timers(self._engine, instance.instance_id)
+        ]
+        named = [(jobs.activity_id(self._engine, job), job) for job in waiting]
+        return tuple(event for event, job in named if event in events and self._fire(job))
+
+    def _fire(self, job: jobs.EngineJob) -> bool:
+        try:
+            jobs.execute(self._engine, job.job_id)
+        except NotFound:
+            return False  # it rang by itself
+        return True
