@@ -5,19 +5,34 @@ from typing import Literal
 from pydantic import AwareDatetime
 
 from orchestrator.domain.changes import ChangeRequest
-from orchestrator.store.evidence import Kept, OfOrder, Shelf
+from orchestrator.domain.verdicts import Criterion, Department
+from orchestrator.store.evidence import Entry, Kept, OfOrder, Shelf
 from orchestrator.store.unit import Unit
 
 
 class ChangeRequested(OfOrder):
-    """A change as it was asked for; the customer's own reference names it."""
+    """A change as it was asked for; `number` counts within the order."""
 
     kind = "change-requested"
-    key_fields = ("order", "reference")
+    key_fields = ("order", "number")
 
-    reference: str
+    number: int
     request: ChangeRequest
     received_at: AwareDatetime
+
+
+class ChangeUnderstood(OfOrder):
+    """Commerce went through the change with the customer (C-1), and goes on or refuses."""
+
+    kind = "change-understood"
+    key_fields = ("order", "number")
+
+    number: int
+    confirmed_with: str
+    decision: Literal["proceed", "refuse"]
+    reason: str
+    decided_by: str
+    decided_at: AwareDatetime
 
 
 class FieldChange(Kept):
@@ -32,14 +47,14 @@ class ChangeRecord(OfOrder):
     """The Contract Change Review Record: the differences, who had to review what, and the result."""
 
     kind = "change-record"
-    key_fields = ("order", "reference")
+    key_fields = ("order", "number")
 
-    reference: str
-    #: The review round that the change had.
-    round: int
+    number: int
+    #: The review round that the change had; None when it was refused before a review.
+    round: int | None
     differences: tuple[FieldChange, ...]
-    criteria: tuple[str, ...]
-    departments: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
+    departments: tuple[Department, ...]
     outcome: Literal["accepted", "refused"]
     reason: str
     authorised_by: str
@@ -50,5 +65,27 @@ class Changes:
     """Keeps requests and records of change."""
 
     def __init__(self, unit: Unit) -> None:
+        self._ledger = unit.ledger
+        self._clock = unit.clock
         self.requests = Shelf(unit.ledger, ChangeRequested)
+        self.understandings = Shelf(unit.ledger, ChangeUnderstood)
         self.records = Shelf(unit.ledger, ChangeRecord)
+
+    def enter(self, request: ChangeRequest, *, by: str, task_id: str | None = None) -> Entry[ChangeRequested]:
+        """Enter the request under the order's next change number; the same reference and content gives the same entry.
+
+        Raises RecordConflict for another content under a reference that the order has already.
+        """
+        order = request.order_number
+        self._ledger.lock(order)
+        for earlier in self.requests.of(order):
+            if earlier.body.request.change_reference == request.change_reference:
+                return self.requests.add(earlier.body.model_copy(update={"request": request}), by=by, task_id=task_id)
+        number = len(self.requests.of(order)) + 1
+        body = ChangeRequested(order=order, number=number, request=request, received_at=self._clock.now())
+        return self.requests.add(body, by=by, task_id=task_id)
+
+    def undecided(self, order: str) -> tuple[Entry[ChangeRequested], ...]:
+        """Requests without a change record yet, in the order of their coming: the first has its turn."""
+        decided = {entry.body.number for entry in self.records.of(order)}
+        return tuple(entry for entry in self.requests.of(order) if entry.body.number not in decided)

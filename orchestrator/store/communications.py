@@ -1,8 +1,11 @@
 """What was said to the customer at each milestone (K-1), and what the customer acknowledged (R-G)."""
 
+from typing import Literal
+
 from pydantic import AwareDatetime
 
 from orchestrator.domain.orders import Language
+from orchestrator.domain.text import Day
 from orchestrator.store.evidence import Entry, OfOrder, Shelf
 from orchestrator.store.unit import Unit
 
@@ -23,17 +26,17 @@ class Communication(OfOrder):
 
 
 class Acknowledgement(OfOrder):
-    """The customer confirmed a message, in the customer's own words and under the customer's own reference."""
+    """The customer answered a message: confirmed it, or said what has to be corrected."""
 
     kind = "acknowledgement"
     key_fields = ("order", "milestone", "number")
 
     milestone: str
     number: int = 1
-    reference: str
-    name: str
-    text: str = ""
-    acknowledged_at: AwareDatetime
+    answer: Literal["confirmed", "corrections"]
+    acknowledged_by: str
+    acknowledged_on: Day
+    corrections: str = ""
 
 
 class InternalNotice(OfOrder):

@@ -48,7 +48,8 @@ class ComplaintStep(OfComplaint):
     kind = "complaint-step"
     key_fields = ("complaint", "step", "number")
 
-    step: Literal["registered", "warranty", "analysis", "measure", "repair", "replacement", "credit", "answer"]
+    #: For example `assessed`, `cause` or `service`.
+    step: str
     number: int = 1
     text: str
     facts: dict[str, JsonValue] = Field(default_factory=dict)
@@ -95,6 +96,6 @@ class Complaints:
     def _number(self, customer: str, reference: str, by: str, task_id: str | None) -> str:
         if earlier := self._numbered.find(customer, reference):
             return earlier.body.complaint
-        number = self._unit.counters.next_number(NumberKind.COMPLAINT, self._unit.now().year)
+        number = self._unit.counters.next_number(NumberKind.COMPLAINT, self._unit.clock.today().year)
         body = ComplaintNumbered(customer=customer, reference=reference, complaint=number)
         return self._numbered.add(body, by=by, task_id=task_id).body.complaint

@@ -46,8 +46,8 @@ class Signature(OfOrder):
     text_sha256: TextHash
     party: Literal["customer", "company"]
     name: str
-    capacity: Literal["legal representative", "authorised agent", "officer"]
-    signed_at: AwareDatetime
+    capacity: Literal["representative", "legal-representative", "officer"]
+    signed_on: Day
 
 
 class SealAffixed(OfOrder):

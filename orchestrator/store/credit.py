@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping, text
 
 from orchestrator.domain.money import Money, total
 from orchestrator.errors import NothingKept, RecordConflict
-from orchestrator.store.credit_records import CreditGrade, CreditStep, LimitDecision
+from orchestrator.store.credit_records import CreditGrade, CreditInformation, CreditStep, LimitDecision
 from orchestrator.store.evidence import Shelf
 from orchestrator.store.orders import Orders
 from orchestrator.store.rates import Rates
@@ -145,6 +145,7 @@ class Credit:
         self._rates = rates
         self._tombstones = Tombstones(unit.connection, "credit")
         self._steps = Shelf(unit.ledger, CreditStep)
+        self.information = Shelf(unit.ledger, CreditInformation)
         self.grades = Shelf(unit.ledger, CreditGrade)
         self.limits = Shelf(unit.ledger, LimitDecision)
 
@@ -175,7 +176,7 @@ class Credit:
         self._unit.ledger.lock(order)
         self._tombstones.refuse_buried(order, round)
         account = self._lock_account(self._orders.get(order).customer_group, amount.currency)
-        counted = self._rates.convert(amount, account.limit.currency, self._unit.now().date())
+        counted = self._rates.convert(amount, account.limit.currency, self._unit.clock.today())
         step = CreditStep(order=order, round=round, step="reserved", group=account.group, asked=amount, counted=counted)
         if earlier := self._steps.find(order, round, "reserved"):
             return _repeated(earlier.body, step, account)
@@ -227,7 +228,7 @@ class Credit:
         return self._with_receivables(row)
 
     def _with_receivables(self, row: RowMapping) -> CreditAccount:
-        currency, today = row["currency"], self._unit.now().date()
+        currency, today = row["currency"], self._unit.clock.today()
         debts = [
             self._rates.convert(debt, currency, today) for debt in self._receivables.open_sums(row["customer_group"])
         ]

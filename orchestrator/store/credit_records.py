@@ -1,5 +1,6 @@
 """What is recorded about credit: grades, limit decisions, and each step of a reservation."""
 
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import AwareDatetime, Field, JsonValue
@@ -23,6 +24,26 @@ class CreditGrade(OfCustomer):
     explanation: tuple[str, ...]
     facts: dict[str, JsonValue] = Field(default_factory=dict)
     graded_on: Day
+
+
+class CreditInformation(OfCustomer):
+    """What is known of a customer's standing, and who said so; None where nobody knows (it then scores zero)."""
+
+    kind = "credit-information"
+    key_fields = ("customer", "on", "source")
+
+    on: Day
+    source: str
+    years_in_business: Decimal | None = None
+    external_paydex: int | None = None
+    current_ratio: Decimal | None = None
+    debt_to_equity: Decimal | None = None
+    bank_reference: Literal["good", "fair", "poor"] | None = None
+    good_trade_references: int | None = None
+    #: 1 (low) to 7 (high), as the OECD classifies countries.
+    country_risk: int | None = None
+    #: The part of the exposure that is secured, 0.4 for 40 %.
+    secured_share: Decimal | None = None
 
 
 class LimitDecision(OfCustomer):

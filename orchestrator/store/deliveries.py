@@ -37,12 +37,15 @@ class InspectionResult(OfOrder):
     delivery: int
     line: int
     attempt: int = 1
+    lot_code: str
     inspected: int
-    defects: int
+    defects_critical: int
+    defects_major: int
+    defects_minor: int
     accepted: bool
-    report: str
+    test_report: str
     inspected_by: str
-    inspected_at: AwareDatetime
+    inspected_on: Day
 
 
 class DeliveredLine(Kept):
@@ -103,8 +106,8 @@ class ProofOfDelivery(OfOrder):
 
     delivery: int
     received_by: str
-    received_at: AwareDatetime
-    remarks: str = ""
+    received_on: Day
+    proof_reference: str
 
 
 class Deliveries:

@@ -12,8 +12,8 @@ class Equipment(Fact):
 
     code: str
     name: str
-    #: What it measures, for example `luminance` or `ingress`.
-    measures: str
+    #: The test methods it serves, for example `luminance` or `ingress-protection`.
+    methods: tuple[str, ...]
     #: The range as printed on the certificate, with its unit.
     range: str
-    calibration_valid_until: Day
+    calibrated_until: Day

@@ -2,6 +2,7 @@
 
 from pydantic import AwareDatetime
 
+from orchestrator.domain.text import Day
 from orchestrator.store.evidence import OfOrder, Shelf
 from orchestrator.store.unit import Unit
 
@@ -13,12 +14,21 @@ class Feedback(OfOrder):
     key_fields = ("order", "number")
 
     number: int = 1
-    product_score: int | None
-    delivery_score: int | None
-    service_score: int | None
+    satisfaction_quality: int | None
+    satisfaction_delivery: int | None
+    satisfaction_service: int | None
     comment: str = ""
     collected_by: str
     collected_at: AwareDatetime
+
+
+class Silence(OfOrder):
+    """The customer did not answer the survey in time."""
+
+    kind = "feedback-silence"
+    key_fields = ("order",)
+
+    asked_on: Day
 
 
 class FeedbackAnswers:
@@ -26,3 +36,4 @@ class FeedbackAnswers:
 
     def __init__(self, unit: Unit) -> None:
         self.answers = Shelf(unit.ledger, Feedback)
+        self.silences = Shelf(unit.ledger, Silence)

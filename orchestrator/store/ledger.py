@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,6 +10,7 @@ from pydantic import ConfigDict, JsonValue, TypeAdapter
 from pydantic.dataclasses import dataclass as validated
 from sqlalchemy import Connection, TextClause, text
 
+from orchestrator.domain.clock import Clock
 from orchestrator.errors import RecordConflict
 
 _FIRST_HASH = "0" * 64
@@ -103,9 +104,9 @@ _RECORD = TypeAdapter(Record)
 class Ledger:
     """Appends records and proves that none was altered since."""
 
-    def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
-        self._now = now
+        self._clock = clock
 
     def lock(self, stream: str) -> tuple[int, str]:
         """Hold the stream's head until the transaction ends; returns its position and hash.
@@ -170,7 +171,7 @@ class Ledger:
             version=standing.version + 1 if standing else 1,
             corrects=standing.position if standing else None,
             body=dict(draft.body),
-            recorded_at=self._now(),
+            recorded_at=self._clock.now(),
             recorded_by=draft.by,
             task_id=draft.task_id,
             previous_hash=previous,

@@ -9,7 +9,7 @@ from orchestrator.domain.order_number import NumberKind
 from orchestrator.domain.orders import SubmittedOrder
 from orchestrator.errors import NothingKept, OrderAlreadyStarted, ReferenceUsed
 from orchestrator.store.customers import Customers
-from orchestrator.store.evidence import Kept, OfOrder, Shelf
+from orchestrator.store.evidence import Entry, Kept, OfOrder, Shelf
 from orchestrator.store.ledger import canonical
 from orchestrator.store.unit import Unit
 
@@ -57,6 +57,21 @@ class Order(Kept):
     instance_id: str | None
 
 
+class OrderVersion(OfOrder):
+    """What the order says: as submitted, corrected, negotiated, proposed by a change, or changed."""
+
+    kind = "order-version"
+    key_fields = ("order", "version")
+
+    version: int
+    #: A "proposed" version counts only for the review of its change.
+    basis: Literal["submitted", "corrected", "negotiated", "proposed", "changed"]
+    content: SubmittedOrder
+    reason: str = ""
+    #: The change that proposed or made it.
+    change_number: int | None = None
+
+
 class Awarded(OfOrder):
     """The bid is won (R-0.1)."""
 
@@ -93,8 +108,10 @@ class Orders:
     def __init__(self, unit: Unit, customers: Customers) -> None:
         self._connection = unit.connection
         self._counters = unit.counters
-        self._now = unit.now
+        self._clock = unit.clock
         self._customers = customers
+        self._ledger = unit.ledger
+        self.versions = Shelf(unit.ledger, OrderVersion)
         self.awards = Shelf(unit.ledger, Awarded)
         self.losses = Shelf(unit.ledger, TenderLost)
         self.ends = Shelf(unit.ledger, OrderEnded)
@@ -102,25 +119,52 @@ class Orders:
     def enter(self, order: SubmittedOrder, *, by: str, task_id: str | None = None, story: str | None = None) -> str:
         """Enter the order and give its number, `SO-2026-000123`, without gaps or repeats.
 
-        With a task id, the same task gets the same number however often it asks. Raises ReferenceUsed for a reference
-        that the customer has used before, and InputError for a customer number that nobody has.
+        What was submitted is the order's first version. With a task id, the same task gets the same number however
+        often it asks. Raises ReferenceUsed for a reference that the customer has used before, and InputError for a
+        customer number that nobody has.
         """
-        at = self._now()
-        self._counters.hold(f"SO-{at.year}")
+        year = self._clock.today().year
+        self._counters.hold(f"SO-{year}")
         if task_id and (row := self._one(_BY_TASK, task_id=task_id)):
             return _order(row).number
         customer = self._customers.recognise(order.customer, by=by)
         self._refuse_repeat(customer.customer, order.customer_reference)
-        number = self._counters.next_number(NumberKind.ORDER, at.year)
-        values = {
+        number = self._counters.next_number(NumberKind.ORDER, year)
+        values: dict[str, object] = {
             "number": number,
             "customer": customer.customer,
             "group": customer.group,
             "reference": order.customer_reference,
             "submitted": canonical(order.model_dump(mode="json")),
         }
-        self._connection.execute(_ENTER, values | {"story": story, "by": by, "at": at, "task_id": task_id})
+        values |= {"story": story, "by": by, "at": self._clock.now(), "task_id": task_id}
+        self._connection.execute(_ENTER, values)
+        first = OrderVersion(order=number, version=1, basis="submitted", content=order)
+        self.versions.add(first, by=by, task_id=task_id)
         return number
+
+    def revise(self, version: OrderVersion, *, by: str, task_id: str) -> Entry[OrderVersion]:
+        """Keep the order's next version, whatever number `version` names; the same task gets the version it made."""
+        self._ledger.lock(version.order)
+        versions = self.versions.of(version.order)
+        if mine := next((entry for entry in versions if entry.record.task_id == task_id), None):
+            return mine
+        return self.versions.add(version.model_copy(update={"version": len(versions) + 1}), by=by, task_id=task_id)
+
+    def current(self, order: str) -> OrderVersion:
+        """What the order says now, proposals left aside; raises NothingKept for an unknown order."""
+        agreed = [entry.body for entry in self.versions.of(order) if entry.body.basis != "proposed"]
+        if not agreed:
+            raise NothingKept("order", order)
+        return agreed[-1]
+
+    def proposed(self, order: str, change_number: int) -> OrderVersion:
+        """What the order would say after a change; raises NothingKept when the change proposed nothing yet."""
+        wanted = ("proposed", change_number)
+        found = [e.body for e in self.versions.of(order) if (e.body.basis, e.body.change_number) == wanted]
+        if not found:
+            raise NothingKept("order version", f"{order} as change {change_number} proposes it")
+        return found[-1]
 
     def name_root_instance(self, number: str, instance_id: str) -> None:
         """Name the order's one process instance; repeated with the same one it changes nothing.

@@ -33,8 +33,6 @@ class Product(Fact):
     temperature_min_c: int
     temperature_max_c: int
     duty_hours_a_day: int
-    #: The component whose term decides the touch part of the warranty (REFERENCE-DATA §3).
-    warranty_component: Literal["saw", "resistive", "capacitive", "infrared"]
     warranty_months: int
     net_kg: Decimal
     gross_kg: Decimal
@@ -42,6 +40,7 @@ class Product(Fact):
     has_display: bool
     has_os_module: bool
     for_use_with_pc: bool
+    audio_watts: Decimal = Decimal(0)
     origin: Country
     lead_time_days: int
     production_line: str

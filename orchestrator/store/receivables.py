@@ -1,7 +1,6 @@
 """What customers owe and how they paid: the facts behind exposure, credit grade and delivery release."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import AwareDatetime
 from sqlalchemy import text
@@ -59,9 +58,20 @@ class PaymentReceived(OfOrder):
     key_fields = ("order", "reference")
 
     reference: str
-    milestone: Literal["deposit", "balance", "full", "other"]
     amount: Money
-    received_at: AwareDatetime
+    paid_on: Day
+
+
+class PaymentWaived(OfOrder):
+    """Somebody let a delivery go although the money is not there, and says why."""
+
+    kind = "payment-waived"
+    key_fields = ("order", "delivery")
+
+    delivery: int
+    reason: str
+    decided_by: str
+    decided_at: AwareDatetime
 
 
 class Receivables:
@@ -70,6 +80,7 @@ class Receivables:
     def __init__(self, unit: Unit) -> None:
         self._connection = unit.connection
         self.payments = Shelf(unit.ledger, PaymentReceived)
+        self.waivers = Shelf(unit.ledger, PaymentWaived)
 
     def add(self, receivable: Receivable) -> None:
         """Keep an invoice; repeated, it changes nothing but a payment that is still missing."""

@@ -1,10 +1,8 @@
 """One transaction on the store, with a repository for every noun; handlers and views get it from `Store.open`."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from sqlalchemy import Connection
 
+from orchestrator.domain.clock import Clock
 from orchestrator.store.actions import Actions
 from orchestrator.store.capacity import Capacity
 from orchestrator.store.changes import Changes
@@ -33,8 +31,8 @@ from orchestrator.store.unit import Unit
 class Records:
     """The unit of work: all that is written through it holds, or nothing does."""
 
-    def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
-        unit = Unit(connection, now)
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        unit = Unit(connection, clock)
         self.ledger = unit.ledger
         self.customers = Customers(unit)
         self.orders = Orders(unit, self.customers)

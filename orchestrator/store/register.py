@@ -61,7 +61,7 @@ class Register:
     def __init__(self, unit: Unit) -> None:
         self._counters = unit.counters
         self._ledger = unit.ledger
-        self._now = unit.now
+        self._clock = unit.clock
         self.registrations = Shelf(unit.ledger, Registration)
         self.issued = Shelf(unit.ledger, RegistrationIssued)
 
@@ -72,7 +72,7 @@ class Register:
         """
         self._ledger.lock(overview.order)
         earlier = self.registrations.find(overview.order, overview.round)
-        year = self._now().year
+        year = self._clock.today().year
         number = earlier.body.number if earlier else self._counters.next_number(NumberKind.CONTRACT, year)
         entry = Registration.model_validate({**overview.model_dump(), "number": number})
         return self.registrations.add(entry, by=by, task_id=task_id)

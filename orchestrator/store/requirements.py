@@ -1,20 +1,17 @@
 """What the customer needs (N-0.2, N-a to N-d) and what we make of it: specification, configuration, feasibility."""
 
-from typing import Literal
-
 from pydantic import AwareDatetime
 
+from orchestrator.domain.requirements import RequirementClass
 from orchestrator.domain.text import Day
 from orchestrator.store.evidence import Kept, OfOrder, Shelf
 from orchestrator.store.unit import Unit
-
-Finding = Literal["conforms", "conforms with action", "does not conform", "not applicable"]
 
 
 class RequirementRow(Kept):
     """One requirement: class a stated, b unstated but needed, c legal, d our own; `source` says where it comes from."""
 
-    requirement_class: Literal["a", "b", "c", "d"]
+    requirement_class: RequirementClass
     subject: str
     text: str
     source: str

@@ -1,16 +1,30 @@
-"""The Draft Contract Review Record (FORM-1): findings of departments, verdicts by criterion, and their result."""
+"""The Draft Contract Review Record (FORM-1): rounds, departments' findings, verdicts by criterion, and their result."""
 
 from typing import Literal
 
 from pydantic import AwareDatetime, Field, JsonValue
 
 from orchestrator.domain.text import Day
+from orchestrator.domain.verdicts import Criterion, Department, Verdict
 from orchestrator.store.contracts import TextHash
-from orchestrator.store.evidence import OfOrder, Shelf
-from orchestrator.store.requirements import Finding
+from orchestrator.store.evidence import Entry, OfOrder, Shelf
 from orchestrator.store.unit import Unit
 
-Criterion = Literal["A", "B", "C", "D", "E", "F", "G", "H", "I"]
+ReviewKind = Literal["first", "again", "change"]
+
+
+class RoundOpened(OfOrder):
+    """A review round began, on this text, with these departments."""
+
+    kind = "review-opened"
+    key_fields = ("order", "round")
+
+    round: int
+    review_kind: ReviewKind
+    #: The change that asked for the round; None for a first or repeated review.
+    change_number: int | None = None
+    departments: tuple[Department, ...] = Field(min_length=1)
+    text_sha256: TextHash
 
 
 class ReviewVerdict(OfOrder):
@@ -20,11 +34,11 @@ class ReviewVerdict(OfOrder):
     key_fields = ("order", "round", "department", "criterion")
 
     round: int
-    department: str
+    department: Department
     criterion: Criterion
-    verdict: Finding
+    verdict: Verdict
     reason: str
-    #: With "conforms with action": who does it until when; the action itself is a record of its own.
+    #: With "conforms-with-action": who does it until when; the action itself is a record of its own.
     action_owner: str | None = None
     action_due: Day | None = None
     text_sha256: TextHash
@@ -38,12 +52,11 @@ class DepartmentFinding(OfOrder):
     """What a department finds on its own duty, beside the criteria (DESIGN §3)."""
 
     kind = "department-finding"
-    key_fields = ("order", "round", "department", "duty")
+    key_fields = ("order", "round", "department")
 
     round: int
-    department: str
-    duty: str
-    verdict: Finding
+    department: Department
+    finding: Literal["suitable", "suitable-with-action", "not-suitable", "not-applicable"]
     reason: str
     facts: dict[str, JsonValue] = Field(default_factory=dict)
     text_sha256: TextHash
@@ -60,17 +73,40 @@ class ReviewResult(OfOrder):
 
     round: int
     text_sha256: TextHash
-    verdicts: dict[Criterion, Finding]
-    outcome: Literal["passed", "sent back", "rejected"]
+    verdicts: dict[Criterion, Verdict]
+    outcome: Literal["passed", "negotiate", "rejected"]
     reason: str
     decided_by: str
     decided_at: AwareDatetime
 
 
 class Reviews:
-    """Keeps findings, verdicts and results; a later round deletes nothing of an earlier one."""
+    """Keeps rounds, findings, verdicts and results; a later round deletes nothing of an earlier one."""
 
     def __init__(self, unit: Unit) -> None:
+        self._ledger = unit.ledger
+        self.rounds = Shelf(unit.ledger, RoundOpened)
         self.verdicts = Shelf(unit.ledger, ReviewVerdict)
         self.findings = Shelf(unit.ledger, DepartmentFinding)
         self.results = Shelf(unit.ledger, ReviewResult)
+
+    def last_round(self, order: str) -> int:
+        """The number of the order's last round, 0 before the first."""
+        newest = self.rounds.latest(order)
+        return newest.body.round if newest else 0
+
+    def open_round(self, opened: RoundOpened, *, by: str, task_id: str) -> Entry[RoundOpened]:
+        """Open the order's next round, whatever round `opened` names; the same task gets the round it opened."""
+        self._ledger.lock(opened.order)
+        if mine := next((e for e in self.rounds.of(opened.order) if e.record.task_id == task_id), None):
+            return mine
+        next_round = opened.model_copy(update={"round": self.last_round(opened.order) + 1})
+        return self.rounds.add(next_round, by=by, task_id=task_id)
+
+    def verdicts_of(self, order: str, round: int) -> tuple[Entry[ReviewVerdict], ...]:
+        """The verdicts of one round, in the order of writing."""
+        return tuple(entry for entry in self.verdicts.of(order) if entry.body.round == round)
+
+    def findings_of(self, order: str, round: int) -> tuple[Entry[DepartmentFinding], ...]:
+        """The departments' findings of one round, in the order of writing."""
+        return tuple(entry for entry in self.findings.of(order) if entry.body.round == round)

@@ -1,13 +1,13 @@
 """The door to what the business keeps: `Store(url).open()` is one transaction, for handlers, views and the CLI."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from orchestrator.domain.clock import Clock
 from orchestrator.errors import StoreUnreachable
 from orchestrator.store.address import with_driver
 from orchestrator.store.records import Records
@@ -15,16 +15,11 @@ from orchestrator.store.records import Records
 _NO_ANSWER = (OperationalError, InterfaceError, DisconnectionError, PoolTimeout)
 
 
-def utc_now() -> datetime:
-    """The present moment, aware and in UTC."""
-    return datetime.now(UTC)
-
-
 class Store:
     """The store at one address; its connections are shared by all threads of a process."""
 
-    def __init__(self, url: str, *, now: Callable[[], datetime] = utc_now, connections: int = 16) -> None:
-        self._now = now
+    def __init__(self, url: str, *, clock: Clock | None = None, connections: int = 16) -> None:
+        self._clock = clock or Clock()
         self._engine = create_engine(
             with_driver(url),
             pool_size=connections,
@@ -41,7 +36,7 @@ class Store:
         """
         try:
             with self._engine.begin() as connection:
-                yield Records(connection, self._now)
+                yield Records(connection, self._clock)
         except _NO_ANSWER as cause:
             raise StoreUnreachable(f"The database gave no answer; try again when it runs: {cause}") from cause
 

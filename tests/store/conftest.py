@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from orchestrator.domain.clock import Clock
 from orchestrator.server.postgres import PostgresServer
 from orchestrator.store.migrate import migrate
 from orchestrator.store.store import Store
@@ -47,7 +48,7 @@ def empty_url(postgres: PostgresServer) -> Iterator[str]:
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
     """A store on the test's own database, where it is the morning of 24 November 2026."""
-    store = Store(url, now=lambda: NOW)
+    store = Store(url, clock=Clock(read=lambda: NOW))
     yield store
     store.close()
 
