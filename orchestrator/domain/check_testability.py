@@ -12,9 +12,9 @@ from orchestrator.domain.words import Words
 _KEYWORDS: Final = {
     "luminance": r"nits?\b|luminan|bright|độ sáng|cd/m",
     "ingress-protection": r"\bip[0-6x][0-9x]k?\b|ingress|waterproof|dust|chống nước|chống bụi",
-    "temperature": r"temperatur|climat|nhiệt độ|°c\b|thermal",
+    "temperature": r"temperatur|climat|nhiệt độ|thermal|°\s?c\b",
     "humidity": r"humid|độ ẩm|damp",
-    "vibration": r"vibrat|rung|shock|drop test|va đập",
+    "vibration": r"vibrat|rung\b|shock|drop test|va đập",
     "impact": r"\bik[0-9]{2}\b|impact|steel ball|bi thép",
     "esd": r"\besd\b|electrostatic|tĩnh điện",
     "emc": r"\bemc\b|electromagnetic|\bemi\b|điện từ",
@@ -24,6 +24,8 @@ _KEYWORDS: Final = {
     "endurance": r"endurance|burn.?in|ageing|aging|24/7|lão hóa|touches",
     "electrical-safety": r"electrical safety|leakage|hi-?pot|dielectric|an toàn điện|60601",
 }
+
+_NO_LETTER_BEFORE: Final = r"(?<![^\W\d_])"  # "units" speaks of no nits, "industrial" of no dust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class TestEquipment:
 def methods_named(requirement: str) -> tuple[str, ...]:
     """Return the test methods that a requirement in free text (vi or en) speaks of; none if it names none we know."""
     text = requirement.casefold()
-    return tuple(method for method, words in _KEYWORDS.items() if re.search(words, text))
+    return tuple(method for method, words in _KEYWORDS.items() if re.search(rf"{_NO_LETTER_BEFORE}(?:{words})", text))
 
 
 def check_testability(
