@@ -3,6 +3,7 @@
 import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 from itertools import count
 
 import structlog
@@ -19,7 +20,6 @@ from workers.runtime.task import ExternalTask
 from workers.runtime.variables import variable_names
 
 _log = structlog.get_logger()
-_COUNTS = {Verdict.DONE, Verdict.GONE}
 
 
 class Loop:
@@ -73,7 +73,9 @@ class Loop:
             try:
                 fetched = await self._engine.fetch_and_lock(self._topics, most)
             except EngineError as error:
-                _log.warning(events.ENGINE_UNREACHABLE, tries=tries, status=error.status, cause=type(error).__name__)
+                # The body of a 200 may hold variables.
+                said = "" if error.status == HTTPStatus.OK else str(error)
+                _log.warning(events.ENGINE_UNREACHABLE, tries=tries, status=error.status, said=said)
                 pause = self._settings.resend.delay(tries).total_seconds()
                 await asyncio.wait({stopped}, timeout=pause)
                 if stopped.done():
@@ -108,7 +110,7 @@ class Loop:
             business_key=external.business_key,
             instance_id=external.process_instance_id,
             attempt=subscription.retries.attempt(external.retries),
-            outcome=_named(outcome) if verdict in _COUNTS else verdict.name.lower(),
+            outcome=_named(outcome) if verdict is Verdict.DONE else verdict.name.lower(),
             seconds=round(time.monotonic() - began, 3),
             **_failure_fields(outcome),
         )

@@ -1,6 +1,7 @@
 """Bring an outcome to the engine, however often that takes; finished work is never thrown away."""
 
 import asyncio
+from dataclasses import replace
 from itertools import count
 
 import structlog
@@ -17,7 +18,7 @@ _STUBBORN = 5
 
 
 async def report(engine: Engine, external: ExternalTask, outcome: Outcome, resend: Backoff) -> Verdict:
-    """Send until the engine has spoken; DONE or GONE mean that the outcome counts.
+    """Send until the engine has spoken; DONE means that the outcome counts, GONE that the task had vanished before.
 
     Work that is done but that the engine cannot go on from becomes an incident at once, with the engine's words.
     """
@@ -35,6 +36,8 @@ async def _send(engine: Engine, external: ExternalTask, outcome: Outcome, resend
     stuck = 0
     for tries in count(1):
         answer = await engine.report(external.id, outcome)
+        if answer.verdict is Verdict.GONE and tries > 1:
+            return replace(answer, verdict=Verdict.DONE)  # an earlier try arrived, only its answer did not
         stuck = stuck + 1 if answer.verdict is Verdict.STUCK else 0
         if answer.verdict not in (Verdict.UNKNOWN, Verdict.STUCK) or stuck > _STUBBORN:
             return answer

@@ -53,6 +53,11 @@ class Worker:
         self._thread.start()
         self._ready.wait()
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread that `start` began still works."""
+        return self._thread is not None and self._thread.is_alive()
+
     def stop(self) -> None:
         """Stop fetching, finish what is held, and return when the thread has ended; twice is once."""
         if self._thread is None or self._loop is None or self._stop is None:

@@ -1,5 +1,6 @@
 """Each of the three outcomes reaches the engine, whatever happens on the way."""
 
+import sys
 from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -58,6 +59,19 @@ def test_work_whose_answer_was_lost_counts_as_done_and_is_not_repeated(
     assert [entry["outcome"] for entry in log.lines("attempt_ended")] == ["completed"]
 
 
+def test_a_task_that_vanished_before_its_outcome_was_sent_does_not_count_as_completed(
+    engine: Loopback, serve: Serve, log: Log
+) -> None:
+    engine.misbehave("complete", engine_error(404, "External task with id one does not exist"))
+    worker = serve(counting([]))
+
+    engine.hand_out("one", "finance.reserve-credit")
+
+    engine.wait_for("complete")
+    worker.stop()
+    assert [entry["outcome"] for entry in log.lines("attempt_ended")] == ["gone"]
+
+
 def test_an_outcome_is_sent_again_until_the_engine_has_spoken(engine: Loopback, serve: Serve) -> None:
     runs: list[str] = []
     starting_up = Fault(status=404, body="<html>no such page</html>")
@@ -91,6 +105,32 @@ def test_a_handler_that_keeps_failing_is_tried_five_times_with_growing_pauses(en
     assert "the bank's line is down" in failures[0]["errorMessage"]
     assert "key of one" in failures[0]["errorMessage"]
     assert "in reserve_credit" in failures[0]["errorDetails"]
+
+
+def test_a_handler_that_calls_exit_fails_alone(engine: Loopback, serve: Serve) -> None:
+    @topic("finance.grade-customer")
+    def grade_customer(order: Anything) -> None:
+        sys.exit("no rates today")
+
+    serve(grade_customer, counting([]))
+    engine.hand_out("one", "finance.grade-customer")
+
+    [failure] = engine.wait_for("failure")
+    engine.hand_out("two", "finance.reserve-credit")
+    engine.wait_for("complete")
+    assert failure.body["retries"] == 4
+    assert "SystemExit: no rates today" in failure.body["errorMessage"]
+
+
+def test_a_refused_answer_is_one_incident(engine: Loopback, serve: Serve) -> None:
+    engine.misbehave("complete", engine_error(400, "Cannot convert value 'abc' of type 'Integer'"))
+    serve(counting([]))
+
+    engine.hand_out("one", "finance.reserve-credit")
+
+    [failure] = engine.wait_for("failure")
+    assert failure.body["retries"] == 0
+    assert "Cannot convert value" in failure.body["errorMessage"]
 
 
 def test_a_failure_message_fits_the_engines_column_and_keeps_its_advice(engine: Loopback, serve: Serve) -> None:

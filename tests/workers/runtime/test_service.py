@@ -51,7 +51,7 @@ def waiting_worker(engine: Loopback, drain_seconds: float) -> Iterator[subproces
     """The program, in the middle of its one handler."""
     engine.hand_out("one", "office.wait")
     command = [sys.executable, str(PROGRAM), engine.url, str(drain_seconds)]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ours
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     with process:
         try:
             read_until(process.stdout, "handler_began")
