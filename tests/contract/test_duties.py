@@ -1,5 +1,6 @@
 """Who decided is what the engine knows, never what was sent; one person cannot both prepare and approve."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -210,11 +211,13 @@ def test_a_member_can_neither_set_variables_nor_hand_the_task_to_another(admin: 
     task = open_task(admin, "DUTIES-13")
     anh = as_person(admin, "anh")
 
-    for forbidden in (
+    forbidden: tuple[Callable[[], None], ...] = (
         lambda: tasks.set_assignee(anh, task.task_id, "duties-binh"),
         lambda: instances.set_variables(anh, instance.instance_id, {"decidedBy": "duties-binh"}),
         lambda: anh.command("PUT", f"/task/{task.task_id}/localVariables/decidedBy", {"value": "duties-binh"}),
-    ):
+    )
+
+    for attempt in forbidden:
         with pytest.raises(EngineError) as refusal:
-            forbidden()
+            attempt()
         assert refusal.value.status == 403
