@@ -2,7 +2,9 @@
 
 CoxswainError
 ├── BusinessError            the business says no; a diagram catches its code
-│   └── SubmissionRefused    what a person sent does not hold; the task goes back to them with the reason
+│   ├── SubmissionRefused    what a person sent does not hold; the task goes back to them with the reason
+│   ├── OrderUnreadable      a request from the start form is no order yet; Sales corrects it
+│   ├── DuplicateStart       the order runs already; this second process ends here
 │   └── ReservationReleased  the order's reservation was released; nothing may be reserved for that round again
 ├── InputError               what was handed in does not fit; lists every problem
 │   └── ReferenceUsed        the customer's own reference already names an order
@@ -50,6 +52,23 @@ class InputError(CoxswainError):
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(self.problems))
+
+
+class OrderUnreadable(BusinessError):
+    """What the start form brought is no order yet: Sales corrects it, and the form shows `problems`."""
+
+    code = "ORDER_UNREADABLE"
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        text = "\n".join(problems)
+        self.variables = {"problems": text}
+        super().__init__(text)
+
+
+class DuplicateStart(BusinessError):
+    """The order has its one process already: whatever started this second one, it ends here."""
+
+    code = "ORDER_ALREADY_STARTED"
 
 
 class ReservationReleased(BusinessError):

@@ -21,6 +21,15 @@ class ChangeRequested(OfOrder):
     received_at: AwareDatetime
 
 
+class ChangeTurnTaken(OfOrder):
+    """The change is the one that is handled now; another waits until this one has its record."""
+
+    kind = "change-turn"
+    key_fields = ("order", "number")
+
+    number: int
+
+
 class ChangeUnderstood(OfOrder):
     """Commerce went through the change with the customer (C-1), and goes on or refuses."""
 
@@ -69,6 +78,7 @@ class Changes:
         self._clock = unit.clock
         self.requests = Shelf(unit.ledger, ChangeRequested)
         self.understandings = Shelf(unit.ledger, ChangeUnderstood)
+        self.turns = Shelf(unit.ledger, ChangeTurnTaken)
         self.records = Shelf(unit.ledger, ChangeRecord)
 
     def enter(self, request: ChangeRequest, *, by: str, task_id: str | None = None) -> Entry[ChangeRequested]:

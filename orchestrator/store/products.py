@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
+from orchestrator.domain.configure_product import CatalogueProduct
 from orchestrator.domain.orders import Interface, Technology
 from orchestrator.domain.text import Country
 from orchestrator.store.facts import Fact
@@ -48,3 +49,17 @@ class Product(Fact):
     certificates: tuple[str, ...] = ()
     suppliers: tuple[str, ...] = ()
     status: Literal["current", "phasing-out", "ended"] = "current"
+
+    def for_configuration(self) -> CatalogueProduct:
+        """The parameters that a configuration is chosen by."""
+        return CatalogueProduct(
+            code=self.code,
+            name=self.name,
+            size_inches=self.size_inches,
+            technology=self.technology,
+            brightness_nits=self.brightness_nits,
+            interfaces=frozenset(self.interfaces),
+            ip_rating=self.ip_rating or None,
+            temperature_min_c=Decimal(self.temperature_min_c),
+            temperature_max_c=Decimal(self.temperature_max_c),
+        )

@@ -1,11 +1,17 @@
 """What the customer needs (N-0.2, N-a to N-d) and what we make of it: specification, configuration, feasibility."""
 
+from typing import Final
+
 from pydantic import AwareDatetime
 
 from orchestrator.domain.requirements import RequirementClass
 from orchestrator.domain.text import Day
 from orchestrator.store.evidence import Kept, OfOrder, Shelf
 from orchestrator.store.unit import Unit
+
+
+#: Stands for a product of its own where the catalogue has none that fits.
+CUSTOM_DESIGN: Final = "custom-design"
 
 
 class RequirementRow(Kept):
@@ -15,6 +21,30 @@ class RequirementRow(Kept):
     subject: str
     text: str
     source: str
+    #: Why it is required, in both languages; empty for what the customer stated.
+    reason: str = ""
+
+
+class RequirementDraft(OfOrder):
+    """The requirements as they were found in one version of the order, before Sales confirmed them."""
+
+    kind = "requirement-draft"
+    key_fields = ("order", "number")
+
+    number: int
+    order_version: int
+    rows: tuple[RequirementRow, ...]
+
+
+class RequestDeclined(OfOrder):
+    """Sales did not take the request."""
+
+    kind = "request-declined"
+    key_fields = ("order",)
+
+    reason: str
+    declined_by: str
+    declined_at: AwareDatetime
 
 
 class RequirementSet(OfOrder):
@@ -49,12 +79,19 @@ class Specification(OfOrder):
 
     version: int
     lines: tuple[dict[str, str], ...]
+    #: The confirmed requirement set that every line is traced to.
+    requirement_version: int = 1
+    conflict_resolution: str = ""
+    note: str = ""
+    confirmed_by: str = ""
+    confirmed_at: AwareDatetime | None = None
 
 
 class ConfiguredLine(Kept):
     """The product that serves one line of the order, and what is set or added."""
 
     line: int
+    #: A catalogue code, or CUSTOM_DESIGN.
     product: str
     quantity: int
     options: tuple[str, ...] = ()
@@ -69,6 +106,9 @@ class Configuration(OfOrder):
 
     version: int
     lines: tuple[ConfiguredLine, ...]
+    note: str = ""
+    confirmed_by: str = ""
+    confirmed_at: AwareDatetime | None = None
 
 
 class Feasibility(OfOrder):
@@ -98,6 +138,8 @@ class Requirements:
     """Keeps requirement sets and what follows from them."""
 
     def __init__(self, unit: Unit) -> None:
+        self.drafts = Shelf(unit.ledger, RequirementDraft)
+        self.declines = Shelf(unit.ledger, RequestDeclined)
         self.sets = Shelf(unit.ledger, RequirementSet)
         self.specifications = Shelf(unit.ledger, Specification)
         self.configurations = Shelf(unit.ledger, Configuration)
