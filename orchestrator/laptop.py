@@ -94,6 +94,18 @@ def laptop(settings: LaptopSettings, tell: Tell) -> Iterator[Laptop]:
         )
 
 
+@contextmanager
+def ended_by_signals() -> Iterator[threading.Event]:
+    """An event that Ctrl-C and SIGTERM set, so that whoever waits for it can stop in good order."""
+    stop = threading.Event()
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def _prepare_store(database_url: str) -> None:
     migrate(database_url)
     store = Store(database_url)

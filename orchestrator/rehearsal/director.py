@@ -35,13 +35,16 @@ class Ending:
         return self.over and not self.missed
 
 
-def play(scripts: Sequence[Script], cast: Callable[[], Cast], tell: Tell, within: timedelta) -> tuple[Ending, ...]:
+def play(
+    scripts: Sequence[Script], cast: Callable[[], Cast], tell: Tell, within: timedelta, stop: threading.Event
+) -> tuple[Ending, ...]:
     """Play every script to its end, several at a time, or until the time is up; `cast` is asked once a script.
+
+    Setting `stop` leaves every story where it is; it is also set when one fails.
 
     Raises `InputError` when a story sends what a form does not offer or has no answer for a task, `EngineError` when
     the engine refuses what a story does.
     """
-    stop = threading.Event()
     deadline = time.monotonic() + within.total_seconds()
     with ThreadPoolExecutor(max_workers=4, thread_name_prefix="story") as pool:
         played = [pool.submit(_play_one, script, cast, tell, stop, deadline) for script in scripts]

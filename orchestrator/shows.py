@@ -1,0 +1,121 @@
+"""How the command line shows things to people: short tables, the progress of stories, and what to do next."""
+
+import threading
+from collections.abc import Sequence
+from datetime import timedelta
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+from orchestrator.camunda.session import EngineSession
+from orchestrator.config import ROOT
+from orchestrator.doors.desk import Desk
+from orchestrator.laptop import ADMIN, LAPTOP_PASSWORD, Laptop
+from orchestrator.rehearsal.director import Ending, play
+from orchestrator.rehearsal.performance import Cast, Performance
+from orchestrator.rehearsal.reviewer import Reviewer
+from orchestrator.rehearsal.story import read_scripts
+from orchestrator.views.incidents import Trouble
+from orchestrator.views.orders import OrderStatus
+
+_STORIES = ROOT / "examples" / "orders"
+_STORIES_WITHIN = timedelta(minutes=10)
+
+
+def play_stories(desk: Desk, out: Console, *, run: str, stop: threading.Event) -> bool:
+    """Play every sample order and show how far each is; true when all ended as their files say."""
+    board = _Board()
+    with Live(board.table(), console=out, refresh_per_second=4, transient=True) as live:
+
+        def tell(performance: Performance) -> None:
+            board.update(performance)
+            live.update(board.table())
+
+        endings = play(read_scripts(_STORIES), lambda: _cast(desk, run), tell, _STORIES_WITHIN, stop)
+    out.print(_endings(endings))
+    return all(ending.is_well for ending in endings)
+
+
+def welcome(running: Laptop, out: Console) -> None:
+    """Where to log in as whom, and what to type next."""
+    out.print(f"\n[bold]Tasklist[/bold]  {running.tasklist_url}")
+    out.print(f"Log in as [bold]lan-nguyen[/bold] (sales), [bold]hung-tran[/bold] (commerce) or [bold]{ADMIN}[/bold].")
+    out.print(f"[red]Everybody's password on this laptop is {LAPTOP_PASSWORD!r}: do not open it to a network.[/red]")
+    out.print("Next: [bold]coxswain order list[/bold]   (Ctrl-C here stops everything)")
+
+
+def order(status: OrderStatus, out: Console) -> None:
+    """One order: where it is, who has it, since when, what next."""
+    out.print(f"{status.number}  {status.state}  {status.customer}  {status.value}  ({status.reference})", markup=False)
+    table = Table("waits for", "who", "since")
+    for each in status.waits_for:
+        table.add_row(each.name, each.who, f"{each.since:%Y-%m-%d %H:%M}" if each.since else "now")
+    if status.waits_for:
+        out.print(table)
+    for trouble in status.incidents:
+        out.print(f"stopped: {trouble}", style="red", markup=False)
+    if status.incidents:
+        out.print("Next: coxswain incident list", markup=False)
+
+
+def orders(statuses: Sequence[OrderStatus], out: Console) -> None:
+    """All orders as one table."""
+    table = Table("order", "state", "customer", "value", "waits for", "who")
+    for each in statuses:
+        names, who = [w.name for w in each.waits_for], [w.who for w in each.waits_for]
+        table.add_row(each.number, each.state, each.customer, each.value, "\n".join(names), "\n".join(who))
+    out.print(table)
+
+
+def troubles(found: Sequence[Trouble], out: Console) -> None:
+    """All incidents as one table, and how to go on."""
+    if not found:
+        out.print("Nothing has stopped.")
+        return
+    table = Table("incident", "order", "at", "since", "message")
+    for each in found:
+        since = f"{each.since:%Y-%m-%d %H:%M}"
+        table.add_row(each.incident_id, each.business_key, each.activity_id, since, each.message)
+    out.print(table)
+    out.print(f"Next: coxswain incident retry {found[0].incident_id}", markup=False)
+
+
+class _Board:
+    """What is shown while stories play; stories report from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._rows: dict[str, tuple[str, str]] = {}
+
+    def update(self, performance: Performance) -> None:
+        with self._lock:
+            self._rows[performance.story.title] = (performance.number, performance.last)
+
+    def table(self) -> Table:
+        table = Table("story", "order", "last")
+        with self._lock:
+            for title, (number, last) in sorted(self._rows.items(), key=lambda row: row[1][0]):
+                table.add_row(title, number, last)
+        return table
+
+
+def _endings(endings: Sequence[Ending]) -> Table:
+    table = Table("story", "order", "ends")
+    for each in endings:
+        text = "as told" if each.is_well else f"missed {', '.join(each.missed) or 'its end'}"
+        table.add_row(each.title, each.number, text, style=None if each.is_well else "red")
+    return table
+
+
+def _cast(desk: Desk, run: str) -> Cast:
+    """A desk and seats of their own for one thread: an HTTP session is not shared between threads."""
+    seats: dict[str, Reviewer] = {}
+
+    def seat(person: str) -> Reviewer:
+        if person not in seats:
+            seats[person] = Reviewer(desk.engine.as_user(person, LAPTOP_PASSWORD))
+        return seats[person]
+
+    own = EngineSession(desk.engine.url, ADMIN, LAPTOP_PASSWORD)
+    return Cast(desk=Desk(engine=own, store=desk.store, clock=desk.clock, by=desk.by), seat=seat, run=run)

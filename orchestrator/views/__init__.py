@@ -1,0 +1,1 @@
+"""Read-only answers about orders: where each stands, what stopped, and what proves what happened."""
