@@ -112,7 +112,7 @@ def _failure(subscription: Subscription, external: ExternalTask, error: BaseExce
 
 def engine_cannot_continue(external: ExternalTask, answer: str) -> Failed:
     """The work is done and the engine refuses to go on: only a person can help, doing it again cannot."""
-    text = f"{_case(external)}: work done, the engine cannot continue: {answer}"
+    text = f"{_case(external)}: work done, the engine cannot continue: {answer.strip()}"
     hint = " Correct the diagram or the variables, then retry the incident."
     return Failed(
         message=_fitted(text, hint), details=answer, retries_left=0, retry_delay=timedelta(0), cause="EngineError"
