@@ -57,6 +57,12 @@ File = Annotated[Path, typer.Argument(help="A .json or .toml document, or - for 
 AsJson = Annotated[bool, typer.Option("--json", help="The same facts for machines.")]
 Data = Annotated[Path | None, typer.Option("--data", help="The data folder; default .data in the checkout.")]
 
+#: What may be submitted, by the name that `coxswain schema` knows.
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "order": SubmittedOrder,
+    "change": ChangeRequest,
+    "complaint": SubmittedComplaint,
+}
 #: What each kind of error means to the shell: 1 the business refuses, 2 bad input, 3 engine or database out of reach.
 EXIT_CODES: tuple[tuple[type[CoxswainError], int], ...] = (
     (InputError, 2),
