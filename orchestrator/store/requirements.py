@@ -9,7 +9,6 @@ from orchestrator.domain.text import Day
 from orchestrator.store.evidence import Kept, OfOrder, Shelf
 from orchestrator.store.unit import Unit
 
-
 #: Stands for a product of its own where the catalogue has none that fits.
 CUSTOM_DESIGN: Final = "custom-design"
 
