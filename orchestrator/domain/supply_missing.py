@@ -10,7 +10,7 @@ from orchestrator.domain.gaps import Gap
 from orchestrator.domain.money import Money
 from orchestrator.domain.orders import SubmittedOrder
 from orchestrator.domain.reading import list_problems
-from orchestrator.domain.submissions import Submission
+from orchestrator.domain.sent_form import Submission
 from orchestrator.domain.text import Number
 from orchestrator.errors import InputError
 

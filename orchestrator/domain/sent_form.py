@@ -47,12 +47,21 @@ def read_submission(model: type[M], sent: Mapping[str, JsonValue], today: date |
         raise SubmissionRefused(f"chưa hợp lệ: {listed}", f"does not hold: {listed}") from None
 
 
-def who_decided(decided_by: JsonValue, now: datetime, recorded_by: JsonValue = None) -> Decider:
-    """Return who completed the form, else who brought the news (`recorded_by`), at `now`.
+def who_decided(by: JsonValue, at: JsonValue, now: datetime, recorded_by: JsonValue = None) -> Decider:
+    """Return who completed the form, as its listener stamped it, else who brought the news at `now` (`recorded_by`).
 
-    Raises SubmissionRefused when nobody signed: the stamp of the form's listener is missing.
+    Raises SubmissionRefused when nobody signed.
     """
-    person = next((name for name in (decided_by, recorded_by) if isinstance(name, str) and name), None)
-    if person is None:
-        raise SubmissionRefused("không rõ ai đã quyết định", "nobody is named who decided")
-    return Decider(person=person, at=now)
+    if isinstance(by, str) and by:
+        return Decider(person=by, at=_moment(at) or now)
+    if isinstance(recorded_by, str) and recorded_by:
+        return Decider(person=recorded_by, at=now)
+    raise SubmissionRefused("không rõ ai đã quyết định", "nobody is named who decided")
+
+
+def _moment(text: JsonValue) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return moment if moment is None or moment.tzinfo else None

@@ -1,0 +1,114 @@
+"""Letters about an order in the customer's own language: confirmation, reminder, refusal, cancellation (R-G)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from orchestrator.domain.gaps import TEN_ITEMS, Item
+from orchestrator.domain.orders import Language
+
+Occasion = Literal["confirmation", "reminder", "declined", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter's subject and text."""
+
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a confirmation repeats: the ten items, and what was found to be required, in the customer's order."""
+
+    items: Mapping[Item, str]
+    requirements: tuple[str, ...] = ()
+
+
+_SUBJECT: Final[Mapping[Occasion, Mapping[Language, str]]] = {
+    "confirmation": {
+        "vi": "Xác nhận yêu cầu {order}",
+        "en": "Confirmation of your request {order}",
+        "zh": "需求确认 {order}",
+    },
+    "reminder": {
+        "vi": "Nhắc: xin xác nhận yêu cầu {order}",
+        "en": "Reminder: please confirm your request {order}",
+        "zh": "提醒：请确认需求 {order}",
+    },
+    "declined": {
+        "vi": "Về yêu cầu {order}",
+        "en": "About your request {order}",
+        "zh": "关于需求 {order}",
+    },
+    "cancelled": {
+        "vi": "Đơn hàng {order} đã hủy",
+        "en": "Order {order} is cancelled",
+        "zh": "订单 {order} 已取消",
+    },
+}
+_BODY: Final[Mapping[Occasion, Mapping[Language, str]]] = {
+    "confirmation": {
+        "vi": "Kính gửi {name},\n\nQuý khách đã yêu cầu bằng miệng. Chúng tôi hiểu như sau và chỉ tiếp nhận "
+        "sau khi quý khách xác nhận bằng văn bản, hoặc cho biết điều cần sửa:\n\n{summary}",
+        "en": "Dear {name},\n\nyou made this request verbally. This is how we understood it; we accept it "
+        "only after you have confirmed it in writing, or told us what to correct:\n\n{summary}",
+        "zh": "尊敬的{name}：\n\n您以口头方式提出了需求。以下是我们的理解；"
+        "请以书面确认或告知需更正之处，之后我们方可接受：\n\n{summary}",
+    },
+    "reminder": {
+        "vi": "Kính gửi {name},\n\nchúng tôi vẫn chờ quý khách xác nhận yêu cầu {order}. Trước khi có xác nhận, "
+        "yêu cầu chưa được tiếp nhận.",
+        "en": "Dear {name},\n\nwe are still waiting for you to confirm your request {order}. It is not accepted "
+        "before you have done so.",
+        "zh": "尊敬的{name}：\n\n我们仍在等待您确认需求 {order}。在您确认之前，该需求不视为已被接受。",
+    },
+    "declined": {
+        "vi": "Kính gửi {name},\n\nchúng tôi rất tiếc không thể thực hiện yêu cầu {order}.",
+        "en": "Dear {name},\n\nwe regret that we cannot take on your request {order}.",
+        "zh": "尊敬的{name}：\n\n很抱歉，我们无法承接需求 {order}。",
+    },
+    "cancelled": {
+        "vi": "Kính gửi {name},\n\ntheo yêu cầu của quý khách, đơn hàng {order} đã được hủy.",
+        "en": "Dear {name},\n\nas you asked, order {order} has been cancelled.",
+        "zh": "尊敬的{name}：\n\n应您的要求，订单 {order} 已取消。",
+    },
+}
+_ZH_ITEMS: Final[Mapping[Item, str]] = {
+    "customer-name": "客户名称",
+    "phone-fax": "联系电话 / 传真",
+    "contact-person": "联系人",
+    "delivery-time": "交货时间",
+    "product-name": "产品名称",
+    "specification-model": "规格 / 型号",
+    "custom-design": "定制设计",
+    "quantity": "数量",
+    "payment-method": "付款方式",
+    "other-information": "其他信息",
+}
+
+
+def write_letter(
+    occasion: Occasion, language: Language, *, order: str, name: str, summary: Summary | None = None
+) -> Letter:
+    """Return the letter for the occasion in the customer's language; a confirmation repeats the `summary`."""
+    facts = {"order": order, "name": name, "summary": "\n".join(_lines(summary, language)) if summary else ""}
+    return Letter(
+        subject=_SUBJECT[occasion][language].format_map(facts),
+        text=_BODY[occasion][language].format_map(facts).strip(),
+    )
+
+
+def _lines(summary: Summary, language: Language) -> Iterable[str]:
+    for item, value in summary.items.items():
+        words = TEN_ITEMS[item]
+        name = {"vi": words.vi, "en": words.en, "zh": _ZH_ITEMS[item]}[language]
+        yield f"- {name}: {value or '–'}"
+    for text in summary.requirements:
+        yield f"- {_in(language, text)}"
+
+
+def _in(language: Language, text: str) -> str:
+    vietnamese, slash, english = text.partition(" / ")
+    return (vietnamese if language == "vi" else english) if slash else text
