@@ -4,18 +4,26 @@ BIN     := $(VENV)/bin
 UV      := $(shell command -v uv || echo $(BIN)/uv)
 INSTALL  = $(UV) pip install --quiet --python $(BIN)/python --require-hashes
 
-.PHONY: run test check lock clean
+VIEWER  := orchestrator/diagrams/viewer
+VIEWERS := $(VIEWER)/node_modules/.package-lock.json
+
+.PHONY: run test check pictures viewer lock clean
 
 run: $(VENV)/.installed  ## start everything, play the sample orders once, stay up
 	$(BIN)/coxswain up --stories
 
-test: $(VENV)/.installed-dev  ## the whole suite, on a real engine and a real database
+test: $(VENV)/.installed-dev $(VIEWERS)  ## the whole suite, on a real engine and a real database
 	$(BIN)/pytest
 
 check: $(VENV)/.installed-dev  ## style, types and the fit of diagrams and workers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+pictures: $(VENV)/.installed-dev $(VIEWERS)  ## draw every diagram, decision and form into docs/pictures/
+	$(BIN)/python -m orchestrator.diagrams.pictures
+
+viewer: $(VIEWERS)  ## the bpmn.io viewers that pictures and label tests use
 
 $(BIN)/python:
 	python3 -m venv $(VENV)
@@ -28,6 +36,10 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	$(INSTALL) -r requirements-dev.lock
+	touch $@
+
+$(VIEWERS): $(VIEWER)/package-lock.json $(VENV)/.installed-dev
+	cd $(VIEWER) && PATH="$(abspath $(BIN)):$$PATH" npm ci --ignore-scripts --loglevel=error
 	touch $@
 
 lock: $(BIN)/python  ## resolve anew: hashes, no addresses

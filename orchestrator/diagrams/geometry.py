@@ -1,5 +1,6 @@
 """Plain geometry of a drawing: how far, inside what, crossing where; y grows downwards, all in px."""
 
+from math import hypot
 from typing import TypeAlias
 
 from orchestrator.diagrams.model import Point, Rectangle
@@ -37,6 +38,14 @@ def overlaps_diamond(area: Rectangle, diamond: Rectangle) -> bool:
     across = max(0.0, area.x - middle.x, middle.x - area.right)
     down = max(0.0, area.y - middle.y, middle.y - area.bottom)
     return across / (diamond.width / 2) + down / (diamond.height / 2) < 1
+
+
+def overlaps_circle(area: Rectangle, circle: Rectangle) -> bool:
+    """True when the area enters the circle that fills its rectangle."""
+    middle = circle.middle
+    across = max(0.0, area.x - middle.x, middle.x - area.right)
+    down = max(0.0, area.y - middle.y, middle.y - area.bottom)
+    return hypot(across, down) < circle.width / 2
 
 
 def runs_along(one: Piece, other: Piece) -> bool:

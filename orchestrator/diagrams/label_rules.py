@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from orchestrator.diagrams.geometry import gap, is_inside, overlaps_diamond, runs_into
+from orchestrator.diagrams.geometry import gap, is_inside, overlaps_circle, overlaps_diamond, runs_into
 from orchestrator.diagrams.model import Diagram, Node, Rectangle
 
 HEADER = 30  #: px that bpmn-js leaves for the name of a lane or an open pool
@@ -24,8 +24,8 @@ class Label:
 
 
 def cut_words(labels: Sequence[Label]) -> list[str]:
-    """Labels of which a word is broken between two lines."""
-    return [f"the label of {x.element} cuts a word" for x in labels if " ".join(x.lines).split() != x.text.split()]
+    """Labels of which a word is broken between two lines, other than after a hyphen."""
+    return [f"the label of {x.element} cuts a word" for x in labels if not _breaks_between_words(x)]
 
 
 def sticking_out(diagram: Diagram, labels: Sequence[Label]) -> list[str]:
@@ -53,6 +53,16 @@ def covered(diagram: Diagram, labels: Sequence[Label]) -> list[str]:
     return shapes + lines + pairs
 
 
+def _breaks_between_words(label: Label) -> bool:
+    rest = label.text
+    for line in label.lines:
+        ends_well = line.rstrip() != line or line.endswith("-") or rest.removeprefix(line)[:1] in ("", " ", "\n")
+        if not rest.startswith(line) or not ends_well:
+            return False
+        rest = rest.removeprefix(line).strip()
+    return not rest
+
+
 def _sticks_out(diagram: Diagram, label: Label) -> Iterator[str]:
     room = _room(diagram, label.element)
     if room and not all(is_inside(place, room) for place in label.places):
@@ -75,9 +85,12 @@ def _room(diagram: Diagram, element: str) -> Rectangle | None:
 def _on(diagram: Diagram, label: Label, node: Node) -> bool:
     if node.shape is None or _is_around(diagram, label, node):
         return False
-    if node.is_gateway:
-        return any(overlaps_diamond(place, node.shape) for place in label.places)
-    return any(gap(place, node.shape) < 0 for place in label.places)
+    enters = overlaps_diamond if node.is_gateway else overlaps_circle if node.is_event else _overlaps
+    return any(enters(place, node.shape) for place in label.places)
+
+
+def _overlaps(one: Rectangle, other: Rectangle) -> bool:
+    return gap(one, other) < 0
 
 
 def _is_around(diagram: Diagram, label: Label, node: Node) -> bool:
