@@ -96,14 +96,13 @@ def _answer(claim: WarrantyClaim, until: date) -> tuple[WarrantyAnswer, Words]:
         return "investigate", Words("chưa rõ số sê-ri", "the serial number is not known to us")
     if claim.cause == "misuse":
         return "paid-repair", Words("lỗi do sử dụng sai", "the fault comes from misuse")
+    if claim.cause == "transport":
+        vi, en = "hư hỏng khi vận chuyển: xét theo Incoterm", "transport damage: the Incoterm decides"
+        return "investigate", Words(vi, en)
     if claim.noticed_on <= claim.shipped_on + DEAD_ON_ARRIVAL:
         return "replace-dead-on-arrival", Words("hỏng trong 30 ngày từ khi gửi", "failed within 30 days of shipment")
     if claim.noticed_on > until:
         return "paid-repair", Words(f"hết bảo hành ngày {until}", f"the warranty ended on {until}")
     if claim.cause == "unknown":
         return "investigate", Words("chưa rõ nguyên nhân", "the cause is not known yet")
-    if claim.cause == "transport":
-        return "investigate", Words(
-            "hư hỏng khi vận chuyển: xét theo Incoterm", "transport damage: the Incoterm decides"
-        )
     return "repair-or-replace", Words(f"còn bảo hành đến {until}", f"under warranty until {until}")

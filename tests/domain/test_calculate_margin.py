@@ -1,0 +1,142 @@
+"""Claims about the gross margin and its waterfall (D-FINANCE-4)."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from orchestrator.domain.calculate_margin import Margin, MarginLine, SellingCosts, calculate_margin, margin_percent
+from orchestrator.domain.money import ExchangeRate, Money
+from orchestrator.domain.orders import IncotermRule
+from tests.domain.builders import usd
+
+COST_DAY = date(2026, 2, 1)
+LINE = MarginLine(
+    product="HS-215P",
+    quantity=40,
+    list_price=usd(350),
+    unit_price=usd(320),
+    unit_cost=usd(240),
+    cost_on=COST_DAY,
+)
+COSTS = SellingCosts(
+    freight=usd(500),
+    insurance=usd(60),
+    import_duty=usd(700),
+    commission_percent=Decimal(2),
+    bank_charges=usd(45),
+    nre=usd(800),
+)
+FREE = SellingCosts(
+    freight=usd(0),
+    insurance=usd(0),
+    import_duty=usd(0),
+    commission_percent=Decimal(0),
+    bank_charges=usd(0),
+    nre=usd(0),
+)
+
+
+def row(margin: Margin, label: str) -> Money:
+    return next(one.amount for one in margin.rows if one.label.en == label)
+
+
+def test_the_waterfall_leads_from_list_price_to_margin() -> None:
+    margin = calculate_margin([LINE], COSTS, "CIF")
+
+    assert [(one.label.en, str(one.amount)) for one in margin.rows] == [
+        ("list price", "14000.00 USD"),
+        ("discount", "-1200.00 USD"),
+        ("order price", "12800.00 USD"),
+        ("freight paid by the seller", "-500.00 USD"),
+        ("insurance", "-60.00 USD"),
+        ("import duty", "0.00 USD"),
+        ("commission", "-256.00 USD"),
+        ("bank charges", "-45.00 USD"),
+        ("net price", "11939.00 USD"),
+        ("cost of HS-215P", "-9600.00 USD"),
+        ("design cost (NRE)", "-800.00 USD"),
+        ("gross margin", "1539.00 USD"),
+    ]
+    assert margin.percent == Decimal("12.9")
+
+
+@pytest.mark.parametrize(
+    ("rule", "freight", "insurance", "duty"),
+    [
+        ("EXW", 0, 0, 0),
+        ("FOB", 0, 0, 0),
+        ("CPT", -500, 0, 0),
+        ("CIP", -500, -60, 0),
+        ("CIF", -500, -60, 0),
+        ("DAP", -500, 0, 0),
+        ("DDP", -500, 0, -700),
+        (None, 0, 0, 0),
+    ],
+)
+def test_the_incoterm_says_what_the_seller_pays(
+    rule: IncotermRule | None, freight: int, insurance: int, duty: int
+) -> None:
+    margin = calculate_margin([LINE], COSTS, rule)
+
+    labels = ("freight paid by the seller", "insurance", "import duty")
+    assert [row(margin, label) for label in labels] == [usd(freight), usd(insurance), usd(duty)]
+
+
+def test_the_rows_add_up_to_the_margin() -> None:
+    margin = calculate_margin([LINE, LINE], COSTS, "DDP")
+
+    assert sum((one.amount.amount for one in margin.rows if not one.subtotal), Decimal(0)) == margin.margin.amount
+
+
+def test_a_cost_in_another_currency_is_converted_at_the_newest_dated_rate_and_says_so() -> None:
+    rates = [
+        ExchangeRate(base="USD", quote="VND", rate=Decimal(25000), on=date(2026, 1, 1)),
+        ExchangeRate(base="USD", quote="VND", rate=Decimal(26000), on=date(2026, 2, 1)),
+    ]
+    line = MarginLine(
+        product="HS-215P",
+        quantity=2,
+        list_price=usd(350),
+        unit_price=usd(320),
+        unit_cost=Money(Decimal(5_200_000), "VND"),
+        cost_on=COST_DAY,
+    )
+
+    margin = calculate_margin([line], FREE, "FOB", rates)
+
+    (cost,) = [one for one in margin.rows if one.label.en == "cost of HS-215P"]
+    assert cost.amount == usd(-400)
+    assert cost.note == "cost of 2026-02-01; 10400000 VND at USD/VND 26000 of 2026-02-01"
+
+
+def test_without_a_rate_there_is_no_margin() -> None:
+    line = MarginLine(
+        product="X",
+        quantity=1,
+        list_price=usd(1),
+        unit_price=usd(1),
+        unit_cost=Money(Decimal(1), "CNY"),
+        cost_on=COST_DAY,
+    )
+
+    with pytest.raises(ValueError, match="no exchange rate between CNY and USD"):
+        calculate_margin([line], FREE, "FOB")
+
+
+def test_without_lines_there_is_no_margin() -> None:
+    with pytest.raises(ValueError, match="at least one line"):
+        calculate_margin([], FREE, "FOB")
+
+
+def test_the_design_cost_is_shown_for_a_unit() -> None:
+    (nre,) = [one for one in calculate_margin([LINE], COSTS, "FOB").rows if one.label.en.startswith("design")]
+
+    assert nre.note == "20.00 USD a unit"
+
+
+@pytest.mark.parametrize(
+    ("net", "cost", "percent"), [(100, 75, "25.0"), (100, 120, "-20.0"), (0, 5, None), (-5, 5, None)]
+)
+def test_gross_margin_is_a_share_of_the_net_price(net: int, cost: int, percent: str | None) -> None:
+    assert margin_percent(usd(net), usd(cost)) == (Decimal(percent) if percent else None)
