@@ -46,6 +46,28 @@ class SubmissionRefused(BusinessError):
         super().__init__(text)
 
 
+class CreditExceeded(BusinessError):
+    """The amount to be held exceeds what is left of the customer's limit: Finance decides again."""
+
+    code = "CREDIT_EXCEEDED"
+
+    def __init__(self, vietnamese: str, english: str) -> None:
+        text = f"{vietnamese} / {english}"
+        self.variables = {"refusal": text}
+        super().__init__(text)
+
+
+class CapacityExceeded(BusinessError):
+    """The units cannot be made before the promised date: Production decides again."""
+
+    code = "CAPACITY_EXCEEDED"
+
+    def __init__(self, vietnamese: str, english: str) -> None:
+        text = f"{vietnamese} / {english}"
+        self.variables = {"refusal": text}
+        super().__init__(text)
+
+
 class InputError(CoxswainError):
     """What was handed in does not fit; `problems` names each place and what is expected there."""
 

@@ -170,22 +170,28 @@ class Credit:
         """Hold the unsecured amount for the order's round, or refuse it when it exceeds the headroom.
 
         Any number of orders may ask at once: the sum never exceeds the limit. The amount counts in the account's
-        currency at the day's rate. A repeat holds nothing more. Raises ReservationReleased when the round was released,
-        and RecordConflict when the round holds another amount.
+        currency at the day's rate; nothing (prepaid, or under a letter of credit) is never refused. A repeat holds
+        nothing more. Raises ReservationReleased when the round was released, and RecordConflict when the round holds
+        another amount.
         """
-        self._unit.ledger.lock(order)
-        self._tombstones.refuse_buried(order, round)
-        account = self._lock_account(self._orders.get(order).customer_group, amount.currency)
-        counted = self._rates.convert(amount, account.limit.currency, self._unit.clock.today())
-        step = CreditStep(order=order, round=round, step="reserved", group=account.group, asked=amount, counted=counted)
+        step, account = self._ask(order, round, amount)
         if earlier := self._steps.find(order, round, "reserved"):
             return _repeated(earlier.body, step, account)
-        if counted > account.headroom:
-            return Refused(amount=counted, headroom=account.headroom)
-        values = {"order": order, "round": round, "group": account.group, "amount": counted.amount, "task_id": task_id}
-        self._unit.connection.execute(_RESERVE, values)
-        self._steps.add(step, by=by, task_id=task_id)
-        return Reserved(amount=counted, headroom=account.headroom - counted)
+        if step.counted.amount and step.counted > account.headroom:
+            return Refused(amount=step.counted, headroom=account.headroom)
+        return self._hold(step, account, by, task_id)
+
+    def reserve_exceptionally(
+        self, order: str, round: int, amount: Money, *, by: str, task_id: str | None = None
+    ) -> Reserved:
+        """Hold the amount even above the limit, since Finance approved the exception; others find less room.
+
+        Repeats, and raises, as `reserve` does.
+        """
+        step, account = self._ask(order, round, amount)
+        if earlier := self._steps.find(order, round, "reserved"):
+            return _repeated(earlier.body, step, account)
+        return self._hold(step, account, by, task_id)
 
     def commit(self, order: str, round: int, *, by: str, task_id: str | None = None) -> None:
         """Turn the round's reservation into a commitment, at signing; a repeat changes nothing.
@@ -221,6 +227,21 @@ class Credit:
     def disagreeing(self) -> tuple[str, ...]:
         """The groups whose account does not agree with its reservations: none, unless somebody edited the tables."""
         return tuple(self._unit.connection.execute(_DISAGREEING).scalars())
+
+    def _ask(self, order: str, round: int, amount: Money) -> tuple[CreditStep, CreditAccount]:
+        self._unit.ledger.lock(order)
+        self._tombstones.refuse_buried(order, round)
+        account = self._lock_account(self._orders.get(order).customer_group, amount.currency)
+        counted = self._rates.convert(amount, account.limit.currency, self._unit.clock.today())
+        step = CreditStep(order=order, round=round, step="reserved", group=account.group, asked=amount, counted=counted)
+        return step, account
+
+    def _hold(self, step: CreditStep, account: CreditAccount, by: str, task_id: str | None) -> Reserved:
+        amount = step.counted
+        values = {"order": step.order, "round": step.round, "group": step.group, "amount": amount.amount}
+        self._unit.connection.execute(_RESERVE, values | {"task_id": task_id})
+        self._steps.add(step, by=by, task_id=task_id)
+        return Reserved(amount=amount, headroom=account.headroom - amount)
 
     def _lock_account(self, group: str, currency: str) -> CreditAccount:
         self._unit.connection.execute(_OPEN_ACCOUNT, {"group": group, "currency": currency})

@@ -1,6 +1,7 @@
 """List prices and costs by day, and the general manager's price decisions."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import AwareDatetime
@@ -62,13 +63,28 @@ class PriceDecision(OfOrder):
     key_fields = ("order", "round")
 
     round: int
-    decision: Literal["approved", "raise-price", "refused"]
+    decision: Literal["approve", "approve-below-floor", "refuse"]
     reason: str
     value: Money
-    #: Gross margin in percent, as the margin sheet showed it.
-    margin_percent: str
+    #: Gross margin in percent, as the margin sheet showed it; None where no cost is known.
+    margin_percent: Decimal | None
     decided_by: str
     decided_at: AwareDatetime
+
+
+class MarginSheet(OfOrder):
+    """The gross margin of a round's order, as Finance calculated it (D-FINANCE-4)."""
+
+    kind = "margin-sheet"
+    key_fields = ("order", "round")
+
+    round: int
+    value: Money
+    #: None where the cost of a line is not known yet, as for a design not made before.
+    percent: Decimal | None
+    #: Each step from list price to margin: what, how much, and from which day or rate.
+    rows: tuple[tuple[str, str, str], ...]
+    missing: tuple[str, ...] = ()
 
 
 class Prices:
@@ -76,6 +92,7 @@ class Prices:
 
     def __init__(self, unit: Unit) -> None:
         self._connection = unit.connection
+        self.margins = Shelf(unit.ledger, MarginSheet)
         self.decisions = Shelf(unit.ledger, PriceDecision)
 
     def put_price(self, listed: ListPrice) -> None:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field, JsonValue
 
+from orchestrator.domain.review_submission import Suitability
 from orchestrator.domain.text import Day
 from orchestrator.domain.verdicts import Criterion, Department, Verdict
 from orchestrator.store.contracts import TextHash
@@ -38,7 +39,8 @@ class ReviewVerdict(OfOrder):
     criterion: Criterion
     verdict: Verdict
     reason: str
-    #: With "conforms-with-action": who does it until when; the action itself is a record of its own.
+    #: With "conforms-with-action": what, by whom, until when; once the contract passed it is a record of its own.
+    action: str | None = None
     action_owner: str | None = None
     action_due: Day | None = None
     text_sha256: TextHash
@@ -56,7 +58,7 @@ class DepartmentFinding(OfOrder):
 
     round: int
     department: Department
-    finding: Literal["suitable", "suitable-with-action", "not-suitable", "not-applicable"]
+    finding: Suitability
     reason: str
     facts: dict[str, JsonValue] = Field(default_factory=dict)
     text_sha256: TextHash
