@@ -15,7 +15,7 @@ import requests
 from orchestrator.errors import StartError
 from orchestrator.server.jars import JAR_CACHE, Progress, provide_jars, read_lock_list
 from orchestrator.server.java import find_java
-from orchestrator.server.log_tail import last_lines
+from orchestrator.server.logs import fresh_log, root_cause
 from orchestrator.server.processes import (
     LOOPBACK,
     command_line,
@@ -53,7 +53,7 @@ class EngineSettings:
     data_folder: Path
     log_file: Path
     jar_cache: Path = JAR_CACHE
-    start_within: timedelta = timedelta(seconds=120)
+    start_within: timedelta = timedelta(minutes=3)
 
 
 class EngineServer:
@@ -82,14 +82,14 @@ class EngineServer:
     def start(self, progress: Progress | None = None) -> None:
         """Start and return when the REST API answers; `progress` hears of the jars that the first start fetches.
 
-        Ends with the calling thread, even when that is killed. Raises StartError, with the engine's last words.
+        Ends with the calling thread, even when that is killed. Raises StartError, with the engine's own reason.
         """
         settings = self.settings
         self._stop_left_over()
-        lock_list = read_lock_list(ENGINE_FOLDER / f"{settings.distribution}.lock")
-        jars = provide_jars(lock_list, settings.jar_cache, progress=progress)
         if not is_port_free(settings.port, settings.address):
             raise StartError(f"Port {settings.port} is taken, so the engine cannot listen there; choose another.")
+        lock_list = read_lock_list(ENGINE_FOLDER / f"{settings.distribution}.lock")
+        jars = provide_jars(lock_list, settings.jar_cache, progress=progress)
         self._launch(self._command(jars))
         try:
             self._wait_until_it_answers()
@@ -147,8 +147,7 @@ class EngineServer:
         }
 
     def _launch(self, command: list[str]) -> None:
-        self.settings.log_file.parent.mkdir(parents=True, exist_ok=True)
-        with self.settings.log_file.open("ab") as log:
+        with fresh_log(self.settings.log_file) as log:
             self._process = subprocess.Popen(  # noqa: S603
                 command,
                 env=self._environment(),
@@ -164,8 +163,7 @@ class EngineServer:
         wait_for(lambda: self.pid is None or self._answers(), within=self.settings.start_within)
         if self.pid is None or not self._answers():
             log = self.settings.log_file
-            said = last_lines(log, worth=("ERROR", "Caused by", "Exception"))
-            raise StartError(f"The engine does not start; its log {log} says:\n{said}")
+            raise StartError(f"The engine does not start: {root_cause(log)} (all of it: {log})")
 
     def _answers(self) -> bool:
         with contextlib.suppress(requests.RequestException):

@@ -17,7 +17,7 @@ from psycopg import sql
 
 from orchestrator.errors import StartError
 from orchestrator.server.account import Account, account_for_postgres
-from orchestrator.server.log_tail import last_lines
+from orchestrator.server.logs import fresh_log, last_lines
 from orchestrator.server.processes import (
     LOOPBACK,
     command_line,
@@ -177,7 +177,7 @@ class PostgresServer:
 
     def _launch(self, account: Account) -> None:
         options = [part for option in (*SERVER_OPTIONS, f"port={self.port}") for part in ("-c", option)]
-        with self.log.open("ab") as log:
+        with fresh_log(self.log) as log:
             self._process = subprocess.Popen(  # noqa: S603
                 [binary("postgres"), "-D", self._cluster, *options],
                 stdin=subprocess.DEVNULL,

@@ -103,6 +103,7 @@ def test_a_stranger_with_the_left_servers_number_lives_on(folder: Path) -> None:
     with PostgresServer(PostgresSettings(data_folder=folder)):
         pass
     stranger = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
+    assert wait_for(lambda: "pause" in command_line(stranger.pid), within=timedelta(seconds=10))
     (folder / "postgres" / "postmaster.pid").write_text(f"{stranger.pid}\n{folder / 'postgres'}\n")
 
     with PostgresServer(PostgresSettings(data_folder=folder)) as server:
