@@ -11,6 +11,16 @@ from orchestrator.errors import StartError
 from orchestrator.server.engine import EngineServer, EngineSettings
 from orchestrator.server.postgres import PostgresServer, PostgresSettings
 from orchestrator.server.processes import free_port
+from tests.store.fixtures import (  # noqa: F401 - every test may ask for them
+    company_store,
+    company_url,
+    edit,
+    empty_url,
+    migrated,
+    records,
+    store,
+    store_url,
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

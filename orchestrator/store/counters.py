@@ -15,6 +15,13 @@ _NEXT = text("""
 """)
 
 
+# Count on from a number that came from elsewhere.
+_AT_LEAST = text("""
+    INSERT INTO counter VALUES (:name, :last)
+    ON CONFLICT (name) DO UPDATE SET last = greatest(counter.last, excluded.last)
+""")
+
+
 class Counters:
     """Hands out numbers, one transaction at a time."""
 
@@ -24,6 +31,10 @@ class Counters:
     def hold(self, name: str) -> None:
         """Let nobody else count under this name until the transaction ends."""
         self._connection.execute(_LOCK, {"name": name})
+
+    def at_least(self, name: str, last: int) -> None:
+        """Never hand out this number again, nor any below it."""
+        self._connection.execute(_AT_LEAST, {"name": name, "last": last})
 
     def next(self, name: str) -> int:
         """The next number under this name, 1 for the first."""

@@ -87,6 +87,7 @@ class Customers:
         """Keep the file as the next version; a file that says nothing new gives the version that stands."""
         newest = self.files.latest(customer_stream(file.customer))
         if newest is None:
+            self._count_on(file.customer)
             return self.files.add(file.model_copy(update={"version": 1}), by=by, task_id=task_id)
         if newest.body == file.model_copy(update={"version": newest.body.version}):
             return newest
@@ -111,6 +112,11 @@ class Customers:
         """Whether the customer stands on a block list now."""
         entry = self.blocks.latest(customer_stream(customer))
         return entry is not None and entry.body.status == "blocked"
+
+    def _count_on(self, number: str) -> None:
+        prefix, _, digits = number.partition("-")
+        if prefix == _COUNTER and digits.isdecimal():
+            self._counters.at_least(_COUNTER, int(digits))
 
     def _new_file(self, submitted: SubmittedCustomer) -> CustomerFile:
         number = f"C-{self._counters.next(_COUNTER):05d}"

@@ -20,7 +20,7 @@ class Product(Fact):
     family: Literal["touch-monitor", "open-frame", "kiosk", "touch-sensor", "panel-pc"]
     size_inches: Decimal
     #: Pixels, for example `1920x1080`; empty for a sensor without display.
-    resolution: str
+    resolution: str = ""
     #: Measured in front of the touch overlay; 0 for a sensor without display.
     brightness_nits: int
     technology: Technology

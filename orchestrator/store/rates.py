@@ -8,9 +8,9 @@ from orchestrator.domain.money import ExchangeRate, Money
 from orchestrator.errors import NothingKept
 from orchestrator.store.unit import Unit
 
-# What one US dollar cost on a day; a rate that is corrected replaces the earlier one.
+# What one US dollar cost on a day, and that the dollar itself costs one; a corrected rate replaces the earlier one.
 _PUT = text("""
-    INSERT INTO exchange_rate VALUES (:currency, :day, :per_usd)
+    INSERT INTO exchange_rate VALUES (:currency, :day, :per_usd), ('USD', :day, 1)
     ON CONFLICT (currency, day) DO UPDATE SET per_usd = excluded.per_usd
 """)
 
@@ -29,9 +29,9 @@ class Rates:
         self._connection = unit.connection
 
     def put(self, rate: ExchangeRate) -> None:
-        """Keep what one USD costs; raises ValueError when the base is another currency."""
-        if rate.base != "USD":
-            raise ValueError(f"rates are kept as USD/..., not {rate.base}/{rate.quote}")
+        """Keep what one USD costs; raises ValueError for any other pair."""
+        if rate.base != "USD" or rate.quote == "USD":
+            raise ValueError(f"rates are kept as USD and another currency, not {rate.base}/{rate.quote}")
         self._connection.execute(_PUT, {"currency": rate.quote, "day": rate.on, "per_usd": rate.rate})
 
     def rate(self, base: str, quote: str, on: date) -> ExchangeRate:

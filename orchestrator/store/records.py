@@ -33,6 +33,8 @@ class Records:
 
     def __init__(self, connection: Connection, clock: Clock) -> None:
         unit = Unit(connection, clock)
+        self.unit = unit
+        self.clock = unit.clock
         self.ledger = unit.ledger
         self.customers = Customers(unit)
         self.orders = Orders(unit, self.customers)

@@ -20,20 +20,20 @@ def shape(url: str) -> list[tuple[str, ...]]:
         return connection.execute(_SHAPE).fetchall()
 
 
-def test_migrating_twice_changes_nothing(url: str) -> None:
-    before = shape(url)
+def test_migrating_twice_changes_nothing(store_url: str) -> None:
+    before = shape(store_url)
 
-    migrate(url)
+    migrate(store_url)
 
-    assert shape(url) == before
+    assert shape(store_url) == before
     assert ("record", "previous_hash", "text") in before
 
 
-def test_processes_that_start_at_once_migrate_one_after_the_other(empty_url: str, url: str) -> None:
+def test_processes_that_start_at_once_migrate_one_after_the_other(empty_url: str, store_url: str) -> None:
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(migrate, [empty_url] * 4))
 
-    assert shape(empty_url) == shape(url)
+    assert shape(empty_url) == shape(store_url)
 
 
 def test_a_database_out_of_reach_is_said_so() -> None:
