@@ -47,11 +47,11 @@ def _store(pictures: dict[str, Picture]) -> None:
             if earlier.name not in pictures:
                 earlier.unlink()
     for name, picture in pictures.items():
-        content = _with_steady_names(picture.content) if name.endswith(".svg") else picture.content
+        content = with_steady_names(picture.content) if name.endswith(".svg") else picture.content
         (PICTURES / name).write_bytes(content)
 
 
-def _with_steady_names(svg: bytes) -> bytes:
+def with_steady_names(svg: bytes) -> bytes:
     """The same SVG on white, its markers numbered: bpmn-js names them at random, a diff should show changes only."""
     text = svg.decode()
     markers = list(dict.fromkeys(re.findall(r'<marker[^>]* id="([^"]+)"', text)))
