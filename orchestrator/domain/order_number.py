@@ -53,3 +53,11 @@ def parse_number(text: str) -> RecordNumber:
         raise ValueError(f"expected a number like SO-2026-000123, not {text[:40]!r}")
     kind, year, sequence = match.groups()
     return RecordNumber(NumberKind(kind), int(year), int(sequence))
+
+
+def order_of(business_key: str | None) -> OrderNumber:
+    """Return the order that a case belongs to: its business key, which no form can change; raises ValueError."""
+    number = parse_number(business_key or "")
+    if number.kind is not NumberKind.ORDER:
+        raise ValueError(f"expected the number of an order like SO-2026-000123, not {number}")
+    return str(number)

@@ -11,6 +11,7 @@ from orchestrator.errors import NothingKept, OrderAlreadyStarted, ReferenceUsed
 from orchestrator.store.customers import Customers
 from orchestrator.store.evidence import Entry, Kept, OfOrder, Shelf
 from orchestrator.store.ledger import canonical
+from orchestrator.store.negotiations import Negotiation
 from orchestrator.store.unit import Unit
 
 # An order enters.
@@ -115,6 +116,7 @@ class Orders:
         self.awards = Shelf(unit.ledger, Awarded)
         self.losses = Shelf(unit.ledger, TenderLost)
         self.ends = Shelf(unit.ledger, OrderEnded)
+        self.negotiations = Shelf(unit.ledger, Negotiation)
 
     def enter(self, order: SubmittedOrder, *, by: str, task_id: str | None = None, story: str | None = None) -> str:
         """Enter the order and give its number, `SO-2026-000123`, without gaps or repeats.

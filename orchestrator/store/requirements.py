@@ -22,6 +22,8 @@ class RequirementRow(Kept):
     source: str
     #: Why it is required, in both languages; empty for what the customer stated.
     reason: str = ""
+    #: The whole sentence for people; `text` may be a bare value.
+    words: str = ""
 
 
 class RequirementDraft(OfOrder):

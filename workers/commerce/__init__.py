@@ -1,0 +1,1 @@
+"""The workers of Commerce: the hub of the procedure."""

@@ -1,0 +1,1 @@
+"""The workers of Customer service: specification and care after delivery."""

@@ -1,0 +1,1 @@
+"""The workers of Finance: credit, payment and margin."""

@@ -1,0 +1,1 @@
+"""The workers of Production management: capacity and delivery time."""

@@ -1,0 +1,1 @@
+"""The workers of Sales: requests, confirmations, negotiation and word to the customer."""
