@@ -1,10 +1,13 @@
 """Orders get numbers without gaps or repeats, and one process instance each."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Literal
 
 import pytest
 
+from orchestrator.domain.orders import SubmittedOrder
 from orchestrator.errors import InputError, NothingKept, OrderAlreadyStarted, ReferenceUsed
+from orchestrator.store.orders import OrderVersion
 from orchestrator.store.store import Store
 from tests.store.builders import NOW, submitted
 
@@ -101,3 +104,62 @@ def test_an_unknown_customer_gets_a_file_and_is_known_from_then_on(store: Store)
 
     with store.open() as records:
         assert [(file.customer, file.name) for file in records.customers.all()] == [("C-00001", "Highland Kiosk JSC")]
+
+
+def test_an_order_comes_back_exactly_as_it_was_submitted(store: Store) -> None:
+    order = SubmittedOrder.model_validate(
+        {
+            "customer_reference": "PO-1",
+            "customer": {"name": "Chợ Lớn – Đồ Điện", "country": "VN", "email": "mua@cholon.example"},
+            "source": "tender",
+            "tender": {"number": "T-1", "bid_valid_until": "2026-12-31", "terms": {"warranty": "36 tháng"}},
+            "lines": [
+                {
+                    "description": "Màn hình",
+                    "size_inches": "21.5",
+                    "interfaces": ["HDMI"],
+                    "custom_design": False,
+                    "quantity": 40,
+                    "unit_price": {"amount": "268.50", "currency": "USD"},
+                }
+            ],
+            "delivery": {
+                "requested_date": "2027-01-15",
+                "incoterm": {"rule": "FOB", "place": "Hải Phòng", "edition": 2020},
+            },
+            "payment": {"method": "deposit-balance", "deposit_percent": 30},
+            "use": {"environment": "outdoor", "temperature_min_c": -5, "duty_hours_a_day": "24"},
+            "inspection": {"aql": "1.0"},
+        }
+    )
+
+    with store.open() as records:
+        number = records.orders.enter(order, by="mai")
+
+        assert records.orders.get(number).submitted == order
+        assert records.orders.current(number).content == order
+
+
+def version(order: str, reference: str, basis: Literal["negotiated", "proposed", "changed"]) -> OrderVersion:
+    return OrderVersion(order=order, version=0, basis=basis, content=submitted(reference), change_number=1)
+
+
+def test_a_proposal_does_not_change_what_the_order_says(store: Store) -> None:
+    number = enter(store, "PO-1")
+    with store.open() as records:
+        records.orders.revise(version(number, "PO-1b", "negotiated"), by="mai", task_id="task-1")
+        records.orders.revise(version(number, "PO-1c", "proposed"), by="mai", task_id="task-2")
+
+        assert records.orders.current(number).content.customer_reference == "PO-1b"
+        assert records.orders.proposed(number, 1).version == 3
+        with pytest.raises(NothingKept):
+            records.orders.proposed(number, 2)
+
+
+def test_a_repeated_revision_is_one_version(store: Store) -> None:
+    number = enter(store, "PO-1")
+    with store.open() as records:
+        for _ in range(2):
+            records.orders.revise(version(number, "PO-1b", "negotiated"), by="mai", task_id="task-1")
+
+        assert records.orders.current(number).version == 2
