@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from orchestrator.domain.derive_specification import derive_specification
 from orchestrator.domain.requirements import CLASSES, Requirement, ip_digits, stated_requirements
-from tests.domain.builders import order
+from tests.domain.builders import line, order
 
 
 def needs(subject: str, text: str, letter: str = "a", source: str = "use") -> Requirement:
@@ -20,6 +20,35 @@ def test_what_the_customer_states_names_where_it_stands() -> None:
     assert rows["line-1-price"] == ("320.00 USD", "lines[0].unit_price")
     assert rows["delivery-term"] == ("FOB Hải Phòng 2020", "delivery.incoterm")
     assert rows["warranty-months"] == ("24", "warranty_months")
+
+
+def test_lines_are_counted_from_one_and_named_as_in_the_document() -> None:
+    second = line(interfaces=["HDMI", "USB"], custom_design_description="round", custom_design=True)
+
+    rows = [(row.subject, row.text, row.source) for row in stated_requirements(order(lines=[line(), second]))]
+
+    assert [row for row in rows if row[2].startswith("lines[1]")] == [
+        ("line-2-size-inches", "21.5", "lines[1].size_inches"),
+        ("line-2-technology", "pcap", "lines[1].technology"),
+        ("line-2-interfaces", "HDMI, USB", "lines[1].interfaces"),
+        ("line-2-custom-design", "round", "lines[1].custom_design_description"),
+        ("line-2-quantity", "40", "lines[1].quantity"),
+        ("line-2-price", "320.00 USD", "lines[1].unit_price"),
+    ]
+
+
+def test_the_customers_own_words_are_rows_of_class_a() -> None:
+    spoken = order(
+        stated_requirements=[{"subject": "colour", "text": "black"}],
+        special_quality_requirements=["1000 nits"],
+        inspection={"aql": "1.0"},
+    )
+
+    rows = [(row.subject, row.text, row.source) for row in stated_requirements(spoken)]
+
+    assert ("colour", "black", "stated_requirements[0]") in rows
+    assert ("special-quality", "1000 nits", "special_quality_requirements[0]") in rows
+    assert ("inspection", "AQL 1.0, level II", "inspection") in rows
 
 
 def test_what_the_customer_does_not_state_is_no_row() -> None:

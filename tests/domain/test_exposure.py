@@ -46,7 +46,9 @@ def test_only_the_unsecured_part_of_an_order_is_at_risk(payment: Payment, part: 
 
 def test_a_limit_is_met_to_the_cent() -> None:
     assert check_limit(usd(900), usd(100), usd(1000)).fits
-    assert check_limit(usd(900), usd("100.01"), usd(1000)).lacking == usd("0.01")
+    over = check_limit(usd(900), usd("100.01"), usd(1000))
+    assert (over.lacking, over.reason.en) == (usd("0.01"), "0.01 USD above the limit of 1000.00 USD")
+    assert check_limit(usd(900), usd(100), usd(1000)).reason.en == "within the limit of 1000.00 USD"
 
 
 def test_a_prepaid_order_fits_even_over_the_limit() -> None:

@@ -89,6 +89,17 @@ def test_a_rate_converts_both_ways_and_rounds_to_the_other_currency() -> None:
     assert Money(Decimal(2541812), "VND").convert(RATE) == usd("100.03")
 
 
+def test_a_rate_below_one_is_a_rate() -> None:
+    rate = ExchangeRate(base="USD", quote="EUR", rate=Decimal("0.9"), on=date(2026, 3, 2))
+
+    assert usd(100).convert(rate) == Money(Decimal(90), "EUR")
+
+
+def test_only_dong_won_and_yen_have_no_decimals() -> None:
+    assert {name for name, places in MINOR_UNITS.items() if places == 0} == {"VND", "KRW", "JPY"}
+    assert set(MINOR_UNITS.values()) == {0, 2}
+
+
 def test_a_rate_of_other_currencies_converts_nothing() -> None:
     with pytest.raises(ValueError, match="USD/VND does not convert EUR"):
         Money(Decimal(1), "EUR").convert(RATE)
