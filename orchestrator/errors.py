@@ -3,6 +3,8 @@
 CoxswainError
 ├── BusinessError            the business says no; a diagram catches its code
 │   ├── SubmissionRefused    what a person sent does not hold; the task goes back to them with the reason
+│   │   └── SealRefused      the contract seal may not be set yet, or not by this person
+│   ├── ActionsStillOpen     actions of the review are not closed; the contract is not signed before they are
 │   ├── OrderUnreadable      a request from the start form is no order yet; Sales corrects it
 │   ├── DuplicateStart       the order runs already; this second process ends here
 │   └── ReservationReleased  the order's reservation was released; nothing may be reserved for that round again
@@ -15,13 +17,14 @@ CoxswainError
 ├── StoreError               the store keeps something that forbids what was asked
 │   ├── RecordConflict       another content stands under the same key
 │   ├── NothingKept          the store keeps no such thing
-│   └── OrderAlreadyStarted  the order has its one process instance already
+│   ├── OrderAlreadyStarted  the order has its one process instance already
+│   └── StillHeld            the order cannot end: something of it is not settled
 ├── NotAccepted              what was handed in fits, but its order cannot take it now
 │   └── NewsNotAwaited       the order does not wait for this news
 └── StartError               a part of coxswain cannot start; says what to do
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 
@@ -74,6 +77,25 @@ class InputError(CoxswainError):
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(self.problems))
+
+
+class SealRefused(SubmissionRefused):
+    """The contract seal may not be set yet, or not by this person (S-3); the task goes back with every reason."""
+
+
+class ActionsStillOpen(BusinessError):
+    """The review asked for actions that nobody closed; the contract is not signed before they are."""
+
+    code = "ACTIONS_STILL_OPEN"
+
+    def __init__(self, actions: Sequence[Mapping[str, str]]) -> None:
+        self.variables = {
+            "openActions": list(actions),
+            "actionChoices": [
+                {"value": action["action"], "label": f"{action['action']}: {action['what']}"} for action in actions
+            ],
+        }
+        super().__init__(f"still open: {', '.join(action['action'] for action in actions)}")
 
 
 class OrderUnreadable(BusinessError):
@@ -158,6 +180,14 @@ class OrderAlreadyStarted(StoreError):
     def __init__(self, order: str, instance_id: str) -> None:
         self.order, self.instance_id = order, instance_id
         super().__init__(f"{order} already runs as process instance {instance_id}.")
+
+
+class StillHeld(StoreError):
+    """The order cannot end yet: `problems` name what it still holds or lacks."""
+
+    def __init__(self, order: str, problems: Sequence[str]) -> None:
+        self.order, self.problems = order, tuple(problems)
+        super().__init__(f"{order} cannot end, there is still: {'; '.join(problems)}.")
 
 
 class NotAccepted(CoxswainError):

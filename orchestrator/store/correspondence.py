@@ -1,9 +1,19 @@
 """Keeps letters to an order's customer as communications, in the language and to the contact that the order names."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from orchestrator.domain.order_letters import Occasion, Summary, write_letter
 from orchestrator.store.communications import Communication
 from orchestrator.store.evidence import Entry
 from orchestrator.store.records import Records
+
+_WRITERS: Final[Mapping[Occasion, str]] = {
+    "confirmation": "worker/sales",
+    "reminder": "worker/sales",
+    "declined": "worker/commerce",
+    "cancelled": "worker/commerce",
+}
 
 
 def keep_letter(
@@ -29,7 +39,7 @@ def keep_letter(
         text=letter.text,
         sent_at=records.clock.now(),
     )
-    return records.communications.messages.add(message, by="worker/sales", task_id=task_id)
+    return records.communications.messages.add(message, by=_WRITERS[occasion], task_id=task_id)
 
 
 def letters_of(records: Records, order: str, occasion: Occasion) -> tuple[Entry[Communication], ...]:

@@ -1,11 +1,12 @@
 """What the customer needs (N-0.2, N-a to N-d) and what we make of it: specification, configuration, feasibility."""
 
-from typing import Final
+from typing import Final, TypeVar
 
 from pydantic import AwareDatetime
 
 from orchestrator.domain.requirements import RequirementClass
 from orchestrator.domain.text import Day
+from orchestrator.errors import NothingKept
 from orchestrator.store.evidence import Kept, OfOrder, Shelf
 from orchestrator.store.unit import Unit
 
@@ -146,3 +147,21 @@ class Requirements:
         self.configurations = Shelf(unit.ledger, Configuration)
         self.feasibilities = Shelf(unit.ledger, Feasibility)
         self.promises = Shelf(unit.ledger, PromiseDate)
+
+    def confirmed(self, order: str) -> RequirementSet:
+        """The requirements as they were confirmed last; raises NothingKept before they were."""
+        return _latest(self.sets, RequirementSet.kind, order)
+
+    def specified(self, order: str) -> Specification:
+        """The specification as it was confirmed last; raises NothingKept before it was."""
+        return _latest(self.specifications, Specification.kind, order)
+
+
+Body = TypeVar("Body", RequirementSet, Specification)
+
+
+def _latest(shelf: Shelf[Body], noun: str, order: str) -> Body:
+    entry = shelf.latest(order)
+    if entry is None:
+        raise NothingKept(noun, order)
+    return entry.body

@@ -1,0 +1,62 @@
+"""Lets changes of one order come one after the other, and only once its contract is registered (C-1)."""
+
+from typing import Literal
+
+from orchestrator.domain.order_number import order_of
+from orchestrator.store import Records
+from orchestrator.store.changes import ChangeRecord, ChangeRequested, ChangeTurnTaken
+from workers.runtime import Task, TaskInput, TaskOutput, topic
+
+
+class WaitingChange(TaskInput):
+    """Nothing: the business key names the order, and the store knows which change comes next."""
+
+
+class ChangeTurn(TaskOutput):
+    """Whether a change is taken up now, waits, or none is left; `change_number` names the one taken up."""
+
+    change_turn: Literal["taken", "waits", "none"]
+    change_number: int | None = None
+
+
+@topic("commerce.take-change-turn")
+def take_change_turn(_change: WaitingChange, records: Records, task: Task) -> ChangeTurn:
+    """Take up the oldest change that nobody has taken up, if no other is under way and the contract is registered, which makes it one in force.
+
+    Changes of an order that has ended are refused on record. The same task gets the change that it took.
+    """
+    number = order_of(task.business_key)
+    records.ledger.lock(number)
+    turns = records.changes.turns.of(number)
+    if mine := next((turn.body for turn in turns if turn.record.task_id == task.id), None):
+        return ChangeTurn(change_turn="taken", change_number=mine.number)
+    undecided = [entry.body for entry in records.changes.undecided(number)]
+    taken = {turn.body.number for turn in turns}
+    waiting = [change for change in undecided if change.number not in taken]
+    if records.orders.ends.find(number):
+        _refuse(records, waiting, task)
+        waiting = []
+    if not waiting:
+        return ChangeTurn(change_turn="none")
+    if len(waiting) < len(undecided) or not records.register.registrations.of(number):
+        return ChangeTurn(change_turn="waits")
+    body = ChangeTurnTaken(order=number, number=waiting[0].number)
+    records.changes.turns.add(body, by="worker/commerce", task_id=task.id)
+    return ChangeTurn(change_turn="taken", change_number=body.number)
+
+
+def _refuse(records: Records, changes: list[ChangeRequested], task: Task) -> None:
+    for change in changes:
+        body = ChangeRecord(
+            order=change.order,
+            number=change.number,
+            round=None,
+            differences=(),
+            criteria=(),
+            departments=(),
+            outcome="refused",
+            reason="đơn hàng đã kết thúc / the order has ended",
+            authorised_by="worker/commerce",
+            decided_at=records.clock.now(),
+        )
+        records.changes.records.add(body, by="worker/commerce", task_id=task.id)
