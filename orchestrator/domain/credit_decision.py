@@ -81,7 +81,7 @@ class CreditPosition:
 def propose_credit(position: CreditPosition) -> tuple[CreditChoice, Finding]:
     """Return the choice that the position suggests, and the finding that explains it; the decision is Finance's.
 
-    Nothing at risk always fits; a customer who owes overdue money, or whom nobody knows yet, fits only under a condition.
+    Nothing at risk always fits; who owes overdue money, or is not known yet, fits only under a condition.
     """
     if position.at_risk.amount == 0:
         return "within-limit", _finding(Verdict.CONFORMS, "không có phần rủi ro", "nothing of the order is at risk")

@@ -39,5 +39,5 @@ def choose_draft(order: SubmittedOrder, order_number: str) -> ChosenDraft:
 
 
 def tender_comparison(order: SubmittedOrder, contract: ContractDraft) -> tuple[ClauseComparison, ...] | None:
-    """Return how the contract stands to each term of the bidding documents (R-C); None for an order without a tender."""
+    """Return how the contract stands to each term of the bidding documents (R-C); None without a tender."""
     return None if order.tender is None else compare_tender(clause_texts(contract), order.tender.terms)

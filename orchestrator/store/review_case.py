@@ -50,14 +50,11 @@ def content_under_review(records: Records, order: str, change_number: int | None
     return records.orders.proposed(order, change_number).content
 
 
-def open_case(records: Records, order: str | None) -> ReviewCase:
-    """The order's last round as it was opened; raises NothingKept when none was.
-
-    `order` is the business key of the task: unlike a variable, whoever completes a task cannot change it.
-    """
-    newest = records.reviews.rounds.latest(order) if order else None
-    if order is None or newest is None:
-        raise NothingKept("review round", str(order))
+def open_case(records: Records, order: str) -> ReviewCase:
+    """The order's last round as it was opened; raises NothingKept when none was."""
+    newest = records.reviews.rounds.latest(order)
+    if newest is None:
+        raise NothingKept("review round", order)
     content = content_under_review(records, order, newest.body.change_number)
     return ReviewCase(
         order=order,

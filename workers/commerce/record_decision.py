@@ -1,0 +1,99 @@
+"""Writes the Draft Contract Review Record (FORM-1): the round's result, the price decision, the actions it opens."""
+
+from orchestrator.domain.clock import Clock
+from orchestrator.domain.contract_decision import ContractDecision, Outcome, decide_without_manager, read_decision
+from orchestrator.domain.order_number import order_of
+from orchestrator.domain.orders import order_value
+from orchestrator.domain.sent_form import Decider
+from orchestrator.domain.sent_review import SentDecision
+from orchestrator.store import Records
+from orchestrator.store.actions import ActionOpened
+from orchestrator.store.prices import PriceDecision
+from orchestrator.store.review_case import ReviewCase, open_case
+from orchestrator.store.review_keeping import put, verdict_record
+from orchestrator.store.review_results import collected_round, require_complete, round_verdicts
+from orchestrator.store.reviews import ReviewResult
+from workers.runtime import Task, TaskOutput, topic
+
+_BY = "worker/commerce"
+
+
+class DecisionRecorded(TaskOutput):
+    """How the review ended."""
+
+    review_outcome: Outcome
+
+
+@topic("commerce.record-decision")
+def record_decision(sent: SentDecision, records: Records, clock: Clock, task: Task) -> DecisionRecorded:
+    """Record the round's result once, and open the actions of a contract that passed.
+
+    Raises SubmissionRefused for a decision that does not hold, and NothingKept while a department has not decided.
+    """
+    case = open_case(records, order_of(task.business_key))
+    if earlier := records.reviews.results.find(case.order, case.round):
+        return DecisionRecorded(review_outcome=earlier.body.outcome)
+    require_complete(records, case)
+    if "general-manager" in case.opened.departments:
+        decision = read_decision(sent, collected_round(records, case))
+        _keep_decision(records, case, decision, task.id)
+        result = _result(records, case, decision.outcome, decision.reason, decision.decider)
+    else:
+        outcome = decide_without_manager(collected_round(records, case))
+        reason = "theo ý kiến các phòng ban / by the departments' verdicts"
+        result = _result(records, case, outcome, reason, Decider(person=_BY, at=clock.now()))
+    records.reviews.results.add(result, by=result.decided_by, task_id=task.id)
+    if result.outcome == "passed":
+        _open_actions(records, case)
+    return DecisionRecorded(review_outcome=result.outcome)
+
+
+def _keep_decision(records: Records, case: ReviewCase, decision: ContractDecision, task_id: str) -> None:
+    by = decision.decider
+    verdict = verdict_record(case, "general-manager", decision.verdict, by)
+    put(records.reviews.verdicts, verdict, by=by.person, task_id=task_id)
+    value, margin = order_value(case.content), records.prices.margins.find(case.order, case.round)
+    if value is not None:
+        price = PriceDecision(
+            order=case.order,
+            round=case.round,
+            decision=decision.price,
+            reason=decision.reason,
+            value=value,
+            margin_percent=margin.body.percent if margin else None,
+            decided_by=by.person,
+            decided_at=by.at,
+        )
+        put(records.prices.decisions, price, by=by.person, task_id=task_id)
+
+
+def _result(records: Records, case: ReviewCase, outcome: Outcome, reason: str, by: Decider) -> ReviewResult:
+    return ReviewResult(
+        order=case.order,
+        round=case.round,
+        text_sha256=case.opened.text_sha256,
+        verdicts=collected_round(records, case).verdicts,
+        outcome=outcome,
+        reason=reason,
+        decided_by=by.person,
+        decided_at=by.at,
+    )
+
+
+def _open_actions(records: Records, case: ReviewCase) -> None:
+    """An action keeps the round in which it was decided, so a verdict that is carried forward opens nothing twice."""
+    for verdict in round_verdicts(records, case):
+        if verdict.action is None or verdict.action_owner is None or verdict.action_due is None:
+            continue
+        decided_in = verdict.carried_from or verdict.round
+        action = ActionOpened(
+            order=case.order,
+            action=f"R{decided_in}-{verdict.department}-{verdict.criterion}",
+            round=decided_in,
+            criterion=verdict.criterion,
+            department=verdict.department,
+            what=verdict.action,
+            owner=verdict.action_owner,
+            due=verdict.action_due,
+        )
+        records.actions.opened.add(action, by=_BY)

@@ -1,0 +1,99 @@
+"""Prepares Finance's review: exposure, limit and payment record of the customer (D-FINANCE-1..3), and criterion E."""
+
+from datetime import date
+
+from orchestrator.domain.clock import Clock
+from orchestrator.domain.credit_decision import CreditChoice, CreditPosition, propose_credit
+from orchestrator.domain.days_beyond_terms import InvoicePayment, days_beyond_terms
+from orchestrator.domain.describe_payment import describe_payment
+from orchestrator.domain.exposure import unsecured_part
+from orchestrator.domain.money import Money, total
+from orchestrator.domain.order_number import order_of
+from orchestrator.domain.orders import order_value
+from orchestrator.domain.review_tables import PreparedReview, clause_rows, fact, proposal_rows
+from orchestrator.store import Records
+from orchestrator.store.credit import CreditAccount
+from orchestrator.store.evidence import customer_stream
+from orchestrator.store.review_case import ReviewCase, open_case, propose_verdicts
+from workers.runtime import Task, TaskInput, topic
+
+
+class CreditToAssess(TaskInput):
+    """Nothing beside the task: the round stands in the store."""
+
+
+class PreparedCredit(PreparedReview):
+    """What the form shows, with the figures that decide."""
+
+    credit_limit: str
+    credit_headroom: str
+    unsecured_amount: str
+    credit_grade: str
+
+
+@topic("finance.assess-credit")
+def assess_credit(_: CreditToAssess, records: Records, clock: Clock, task: Task) -> PreparedCredit:
+    """Show what the customer owes and how it pays, beside what the order would add; propose E and a credit decision."""
+    case, today = open_case(records, order_of(task.business_key)), clock.today()
+    group = records.customers.get(case.customer).group
+    position = _position(records, case, group, today)
+    choice, finding = propose_credit(position)
+    grade = records.credit.grades.latest(customer_stream(case.customer))
+    facts = [
+        fact("Thanh toán", "Payment", describe_payment(case.content.payment)),
+        fact("Nợ quá hạn", "Overdue", position.overdue),
+        fact("Trễ hạn bình quân, ngày", "Days beyond terms", _lateness(records, case.customer, today)),
+        fact("Trong danh sách chặn", "On a block list", records.customers.is_blocked(case.customer)),
+        fact("Đề xuất tín dụng", "Credit proposed", _CHOICES[choice]),
+    ]
+    return PreparedCredit(
+        facts=tuple(facts),
+        clauses=clause_rows(case.draft.contract, "finance"),
+        proposals=proposal_rows("finance", propose_verdicts(records, case, today), [finding]),
+        credit_limit=str(position.limit),
+        credit_headroom=str(position.headroom),
+        unsecured_amount=str(position.at_risk),
+        credit_grade=grade.body.grade if grade else "–",
+    )
+
+
+_CHOICES: dict[CreditChoice, str] = {
+    "within-limit": "trong hạn mức / within the limit",
+    "with-deposit": "kèm đặt cọc / with a deposit",
+    "exceptional": "ngoại lệ / exceptional",
+    "refused": "từ chối / refused",
+}
+
+
+def _position(records: Records, case: ReviewCase, group: str, today: date) -> CreditPosition:
+    value = order_value(case.content) or Money.zero("USD")
+    account = records.credit.account(group) or _no_account(group, value.currency)
+    currency = account.limit.currency
+    payment = case.content.payment
+    at_risk = unsecured_part(value, payment) if payment else value
+    held = [r.amount for r in records.credit.reservations(case.order) if r.state != "released"]
+    overdue = [
+        records.rates.convert(owed.amount, currency, today) for owed in records.receivables.overdue(group, today)
+    ]
+    return CreditPosition(
+        value=records.rates.convert(value, currency, today),
+        at_risk=records.rates.convert(at_risk, currency, today),
+        limit=account.limit,
+        headroom=account.headroom + total(held, currency),
+        overdue=total(overdue, currency),
+        is_known=bool(records.receivables.history(case.customer, date.min)),
+    )
+
+
+def _no_account(group: str, currency: str) -> CreditAccount:
+    nothing = Money.zero(currency)
+    return CreditAccount(group=group, limit=nothing, reserved=nothing, committed=nothing, receivable=nothing)
+
+
+def _lateness(records: Records, customer: str, today: date) -> object:
+    history = records.receivables.history(customer, date.min)
+    paid = [
+        InvoicePayment(amount=records.rates.convert(one.amount, "USD", today), due=one.due, paid=one.paid)
+        for one in history
+    ]
+    return days_beyond_terms(paid, today)

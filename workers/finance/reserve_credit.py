@@ -1,0 +1,64 @@
+"""Holds the order's part at risk against the customer's limit, in one atomic step (D-COMMERCE-4, D-FINANCE-2)."""
+
+from decimal import Decimal
+from typing import cast
+
+from orchestrator.domain.credit_decision import CreditChoice, CreditDecision, amount_at_risk
+from orchestrator.domain.money import Money, total
+from orchestrator.domain.order_number import order_of
+from orchestrator.domain.orders import order_value
+from orchestrator.errors import CreditExceeded
+from orchestrator.store import Records
+from orchestrator.store.credit import Refused, Reservation
+from orchestrator.store.review_case import ReviewCase, open_case
+from workers.runtime import Task, TaskInput, topic
+
+_BY = "worker/finance"
+
+
+class CreditToReserve(TaskInput):
+    """Nothing beside the task: the decision stands in the store."""
+
+
+@topic("finance.reserve-credit")
+def reserve_credit(_: CreditToReserve, records: Records, task: Task) -> None:
+    """Hold what Finance decided for the open round, once; an earlier round of the same review gives back first.
+
+    A change holds only what comes on top. Raises CreditExceeded when the amount does not fit under the limit.
+    """
+    case = open_case(records, order_of(task.business_key))
+    decision = _decision(records, case)
+    held = [one for one in records.credit.reservations(case.order) if one.state != "released"]
+    if decision.choice == "refused" or any(one.round == case.round for one in held):
+        return
+    asked = _asked(records, case, decision, held)
+    if case.opened.review_kind != "change":
+        for earlier in held:
+            records.credit.release(case.order, earlier.round, by=_BY, task_id=task.id)
+    reserve = records.credit.reserve_exceptionally if decision.choice == "exceptional" else records.credit.reserve
+    answer = reserve(case.order, case.round, asked, by=_BY, task_id=task.id)
+    if isinstance(answer, Refused):
+        raise CreditExceeded(
+            f"cần {answer.amount}, hạn mức chỉ còn {answer.headroom}",
+            f"{answer.amount} is needed, only {answer.headroom} of the limit is left",
+        )
+
+
+def _decision(records: Records, case: ReviewCase) -> CreditDecision:
+    facts = records.reviews.findings.get(case.order, case.round, "finance").body.facts
+    deposit = facts.get("depositPercent")
+    return CreditDecision(
+        choice=cast(CreditChoice, facts["creditDecision"]),
+        deposit_percent=None if deposit is None else Decimal(str(deposit)),
+        reason=str(facts.get("creditReason", "")),
+    )
+
+
+def _asked(records: Records, case: ReviewCase, decision: CreditDecision, held: list[Reservation]) -> Money:
+    value = order_value(case.content) or Money.zero("USD")
+    amount = amount_at_risk(value, case.content.payment, decision)
+    if case.opened.review_kind != "change" or not held:
+        return amount
+    counted = total([one.amount for one in held], held[0].amount.currency)
+    present = records.rates.convert(amount, counted.currency, records.clock.today())
+    return max(present - counted, Money.zero(counted.currency))

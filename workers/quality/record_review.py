@@ -1,0 +1,16 @@
+"""Records Quality's review of the draft contract: criterion F and whether all can be tested (R-0.5, FORM-1)."""
+
+from orchestrator.domain.order_number import order_of
+from orchestrator.domain.review_submission import read_review
+from orchestrator.domain.sent_review import SentReview
+from orchestrator.store import Records
+from orchestrator.store.review_case import open_case
+from orchestrator.store.review_keeping import keep_review
+from workers.runtime import Task, topic
+
+
+@topic("quality.record-review")
+def record_review(sent: SentReview, records: Records, task: Task) -> None:
+    """Record what Quality decided in the open round; raises SubmissionRefused for what does not hold."""
+    case = open_case(records, order_of(task.business_key))
+    keep_review(records, case, read_review("quality", sent), task.id, {})
