@@ -21,9 +21,10 @@ class ChangeTurn(TaskOutput):
 
 @topic("commerce.take-change-turn")
 def take_change_turn(_change: WaitingChange, records: Records, task: Task) -> ChangeTurn:
-    """Take up the oldest change that nobody has taken up, if no other is under way and the contract is registered, which makes it one in force.
+    """Take up the oldest change that nobody has taken up, if no other is under way and the contract is in force.
 
-    Changes of an order that has ended are refused on record. The same task gets the change that it took.
+    It is in force once it is registered. Changes of an order that has ended are refused on record. The same task gets
+    the change that it took.
     """
     number = order_of(task.business_key)
     records.ledger.lock(number)
