@@ -7,7 +7,9 @@ from typing import Final, Literal
 from orchestrator.domain.gaps import TEN_ITEMS, Item
 from orchestrator.domain.orders import Language
 
-Occasion = Literal["confirmation", "reminder", "declined", "cancelled"]
+Occasion = Literal[
+    "confirmation", "reminder", "declined", "cancelled", "concluded", "change-accepted", "change-refused"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,21 @@ _SUBJECT: Final[Mapping[Occasion, Mapping[Language, str]]] = {
         "en": "Order {order} is cancelled",
         "zh": "订单 {order} 已取消",
     },
+    "concluded": {
+        "vi": "Hợp đồng cho đơn hàng {order} đã có hiệu lực",
+        "en": "The contract for order {order} is in force",
+        "zh": "订单 {order} 的合同已生效",
+    },
+    "change-accepted": {
+        "vi": "Thay đổi của đơn hàng {order} đã được chấp nhận",
+        "en": "The change of order {order} is accepted",
+        "zh": "订单 {order} 的变更已被接受",
+    },
+    "change-refused": {
+        "vi": "Thay đổi của đơn hàng {order} không được chấp nhận",
+        "en": "The change of order {order} is not accepted",
+        "zh": "订单 {order} 的变更未被接受",
+    },
 }
 _BODY: Final[Mapping[Occasion, Mapping[Language, str]]] = {
     "confirmation": {
@@ -73,6 +90,27 @@ _BODY: Final[Mapping[Occasion, Mapping[Language, str]]] = {
         "vi": "Kính gửi {name},\n\ntheo yêu cầu của quý khách, đơn hàng {order} đã được hủy.",
         "en": "Dear {name},\n\nas you asked, order {order} has been cancelled.",
         "zh": "尊敬的{name}：\n\n应您的要求，订单 {order} 已取消。",
+    },
+    "concluded": {
+        "vi": "Kính gửi {name},\n\nhợp đồng đã được hai bên ký, đã đóng dấu và có hiệu lực. "
+        "Chúng tôi bắt đầu thực hiện đơn hàng {order}.\n\n{summary}",
+        "en": "Dear {name},\n\nthe contract is signed by both of us, sealed, and in force. "
+        "We now begin to fulfil order {order}.\n\n{summary}",
+        "zh": "尊敬的{name}：\n\n合同已由双方签署并盖章，现已生效。我们开始执行订单 {order}。\n\n{summary}",
+    },
+    "change-accepted": {
+        "vi": "Kính gửi {name},\n\nchúng tôi đã xem xét thay đổi quý khách yêu cầu; "
+        "từ nay hợp đồng của đơn hàng {order} quy định như sau:\n\n{summary}",
+        "en": "Dear {name},\n\nwe have reviewed the change that you asked for; "
+        "from now on the contract of order {order} says:\n\n{summary}",
+        "zh": "尊敬的{name}：\n\n我们已评审您要求的变更；自即日起，订单 {order} 的合同约定如下：\n\n{summary}",
+    },
+    "change-refused": {
+        "vi": "Kính gửi {name},\n\nchúng tôi rất tiếc không thể chấp nhận thay đổi sau; "
+        "hợp đồng của đơn hàng {order} giữ nguyên:\n\n{summary}",
+        "en": "Dear {name},\n\nwe regret that we cannot accept this change; "
+        "the contract of order {order} stays as it is:\n\n{summary}",
+        "zh": "尊敬的{name}：\n\n很抱歉，我们无法接受以下变更；订单 {order} 的合同保持不变：\n\n{summary}",
     },
 }
 _ZH_ITEMS: Final[Mapping[Item, str]] = {

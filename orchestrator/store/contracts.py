@@ -37,6 +37,33 @@ class ContractText(OfOrder):
         return self
 
 
+class TextStamped(OfOrder):
+    """The agreed text was stamped across its pages (S-1), and whoever did it filled in the overview (S-2)."""
+
+    kind = "text-stamped"
+    key_fields = ("order", "text_sha256")
+
+    text_sha256: TextHash
+    #: The joint seal; the special contract seal is another act and comes last (S-3).
+    seal: str
+    stamped_on: Day
+    subject: str
+    filled_by: str
+    filled_at: AwareDatetime
+
+
+class CustomerWithdrew(OfOrder):
+    """The customer does not sign what was reviewed in this round."""
+
+    kind = "customer-withdrew"
+    key_fields = ("order", "round")
+
+    round: int
+    reason: str
+    told_to: str
+    told_at: AwareDatetime
+
+
 class Signature(OfOrder):
     """Somebody signed this very text, for us or for the customer."""
 
@@ -90,11 +117,12 @@ class Archived(OfOrder):
 
 
 class Contracts:
-    """Keeps the texts and what happened to them."""
+    """Keeps the texts and what happened to them; seals are set by `Sealing` alone."""
 
     def __init__(self, unit: Unit) -> None:
         self.texts = Shelf(unit.ledger, ContractText)
+        self.stampings = Shelf(unit.ledger, TextStamped)
+        self.withdrawals = Shelf(unit.ledger, CustomerWithdrew)
         self.signatures = Shelf(unit.ledger, Signature)
-        self.seals = Shelf(unit.ledger, SealAffixed)
         self.notarisations = Shelf(unit.ledger, Notarisation)
         self.archive = Shelf(unit.ledger, Archived)

@@ -13,6 +13,9 @@ _WRITERS: Final[Mapping[Occasion, str]] = {
     "reminder": "worker/sales",
     "declined": "worker/commerce",
     "cancelled": "worker/commerce",
+    "concluded": "worker/sales",
+    "change-accepted": "worker/commerce",
+    "change-refused": "worker/commerce",
 }
 
 

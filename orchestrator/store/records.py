@@ -25,6 +25,7 @@ from orchestrator.store.receivables import Receivables
 from orchestrator.store.register import Register
 from orchestrator.store.requirements import Requirements
 from orchestrator.store.reviews import Reviews
+from orchestrator.store.sealing import Sealing
 from orchestrator.store.unit import Unit
 
 
@@ -45,6 +46,7 @@ class Records:
         self.register = Register(unit)
         self.changes = Changes(unit)
         self.rates = Rates(unit)
+        self.sealing = Sealing(unit, self.contracts, self.reviews, self.rates)
         self.receivables = Receivables(unit)
         self.credit = Credit(unit, self.orders, self.receivables, self.rates)
         self.capacity = Capacity(unit)

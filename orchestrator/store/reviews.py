@@ -105,6 +105,11 @@ class Reviews:
         next_round = opened.model_copy(update={"round": self.last_round(opened.order) + 1})
         return self.rounds.add(next_round, by=by, task_id=task_id)
 
+    def has_passed(self, order: str, text_sha256: str) -> bool:
+        """Whether some round of the order passed this very text."""
+        results = [entry.body for entry in self.results.of(order)]
+        return any((each.text_sha256, each.outcome) == (text_sha256, "passed") for each in results)
+
     def verdicts_of(self, order: str, round: int) -> tuple[Entry[ReviewVerdict], ...]:
         """The verdicts of one round, in the order of writing."""
         return tuple(entry for entry in self.verdicts.of(order) if entry.body.round == round)
