@@ -71,6 +71,18 @@ def test_running_day_and_night_beyond_the_mtbf_needs_an_action() -> None:
     assert verdict(duty_hours_a_day=Decimal(24), warranty_months=72) is IF_DONE
 
 
+def test_running_exactly_as_long_as_the_mtbf_needs_nothing() -> None:
+    year = DesignNeed(duty_hours_a_day=Decimal(24), warranty_months=12)
+
+    for mtbf, expected in ((8760, YES), (8759, IF_DONE)):
+        assert [one.verdict for one in assess_feasibility(year, DesignLimits(mtbf_hours=mtbf))] == [expected]
+
+
+@pytest.mark.parametrize("need", [{"duty_hours_a_day": Decimal(24)}, {"warranty_months": 120}])
+def test_hours_without_warranty_or_warranty_without_hours_say_nothing(need: dict[str, object]) -> None:
+    assert verdict(**need) is YES
+
+
 def test_the_owner_may_move_a_limit() -> None:
     found = assess_feasibility(DesignNeed(size_inches=Decimal(75)), DesignLimits(largest_inches=Decimal(86)))
 

@@ -69,6 +69,12 @@ def test_where_nothing_fits_each_product_says_why(need: dict[str, object], reaso
     assert ("HS-215B", reason) in [(code, words.en) for code, words in result.misfits]
 
 
+def test_a_product_without_ingress_protection_says_so() -> None:
+    result = configure_product(ProductNeed(ip_rating="IP54"), [INDOOR])
+
+    assert [words.en for _, words in result.misfits] == ["its ingress protection is none"]
+
+
 def test_a_named_product_is_not_replaced_by_another() -> None:
     result = configure_product(ProductNeed(product_code="HS-215P", brightness_nits=1000), CATALOGUE)
 
