@@ -130,6 +130,25 @@ def test_a_command_whose_connection_broke_is_never_sent_again() -> None:
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize(("method", "attempts"), [("GET", 4), ("POST", 1)])
+def test_only_a_question_is_tried_again_when_nobody_accepts_it(
+    monkeypatch: pytest.MonkeyPatch, method: str, attempts: int
+) -> None:
+    tried: list[object] = []
+
+    def refuse(address: object, *_: object, **__: object) -> None:
+        tried.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("urllib3.util.connection.create_connection", refuse)
+    session = EngineSession("http://127.0.0.1:9", "admin", "admin")
+
+    with pytest.raises(EngineUnreachable):
+        session.command(method, "/message", None)
+
+    assert len(tried) == attempts
+
+
 def test_a_password_may_have_any_letters(session: EngineSession, rest: responses.RequestsMock) -> None:
     login = b64encode("lan-nguyen:mật-khẩu".encode()).decode()
     told = rest.get(

@@ -98,6 +98,17 @@ def test_one_id_for_two_users_is_refused() -> None:
     assert problems_of(told) == ("people and workers: lan-nguyen stands 2 times",)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('head = "lan-nguyen"', 'head = "duc-phan"'), ('head = "lan-nguyen"', 'head = "minh-do"')],
+    ids=["without the role", "of another department"],
+)
+def test_a_head_is_one_of_the_departments_people_with_that_role(old: str, new: str) -> None:
+    (problem,) = problems_of(FILE.read_text(encoding="utf-8").replace(old, new))
+
+    assert problem.startswith("departments[sales].head:")
+
+
 def test_a_file_that_is_no_toml_is_named_with_the_line(tmp_path: Path) -> None:
     path = tmp_path / "organisation.toml"
     path.write_text('owner = "commerce\n', encoding="utf-8")
