@@ -155,7 +155,7 @@ class EngineServer:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C at the terminal reaches us alone
-                preexec_fn=dying_with_us(signal.SIGTERM),
+                preexec_fn=dying_with_us(signal.SIGKILL),  # its database ends too: a gentle end would wait for it
             )
         self._pid_file.write_text(f"{self._process.pid}\n")
 
