@@ -1,5 +1,6 @@
 """The engine's people, groups, filters and permissions follow organisation.toml, and only what comes from it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from orchestrator.camunda.identity import User
 from orchestrator.camunda.session import EngineSession
 from orchestrator.camunda.tasks import TaskQuery
 from orchestrator.camunda.wire import JsonObject
-from orchestrator.deployment.organisation import Department, Organisation, Person, read_organisation
+from orchestrator.deployment.organisation import Department, Organisation, Person, WorkerUser, read_organisation
 from orchestrator.deployment.permissions import OPERATORS, WORKERS, wanted_grants
 from orchestrator.deployment.provision import provision, wanted_members, wanted_users
 from orchestrator.deployment.task_filters import MY_TASKS, wanted_filters
@@ -30,6 +31,8 @@ TRIAL = """<?xml version="1.0" encoding="UTF-8"?>
   </process>
   <process id="provision-closed" isExecutable="true" camunda:historyTimeToLive="P1D">
     <startEvent id="Start_Closed" />
+    <sequenceFlow id="Flow_Closed" sourceRef="Start_Closed" targetRef="Task_Count" />
+    <serviceTask id="Task_Count" camunda:type="external" camunda:topic="warehouse.count" />
   </process>
 </definitions>"""
 
@@ -50,15 +53,24 @@ def with_warehouse(company: Organisation, *names: str) -> Organisation:
         for name in names
     ]  # fmt: skip
     return company.model_copy(
-        update={"departments": (*company.departments, warehouse), "people": (*company.people, *people)}
+        update={
+            "departments": (*company.departments, warehouse),
+            "people": (*company.people, *people),
+            "workers": (*company.workers, WorkerUser(id="worker-warehouse", departments=("warehouse",))),
+        }
     )
 
 
-@pytest.fixture
-def admin(engine: EngineServer) -> EngineSession:
+@pytest.fixture(scope="module")
+def admin(engine: EngineServer) -> Iterator[EngineSession]:
+    """The engine with a trial process; users that these tests bring go again, since others choose other passwords."""
     session = EngineSession(engine.url, "admin", "admin")
     deployments.create(session, "provision-trial", {"provision-trial.bpmn": TRIAL.encode()})
-    return session
+    there = {each.user_id for each in identity.list_users(session)}
+    yield session
+    for each in identity.list_users(session):
+        if each.user_id not in there:
+            identity.delete_user(session, each.user_id)
 
 
 def test_a_name_is_shown_as_it_is_written(company: Organisation) -> None:
@@ -196,12 +208,15 @@ def test_what_did_not_come_from_the_file_is_left_alone(admin: EngineSession, com
 
 
 @pytest.mark.engine
-def test_a_worker_fetches_and_a_person_does_not(admin: EngineSession, company: Organisation) -> None:
+def test_a_worker_fetches_and_deploys_nothing(admin: EngineSession, company: Organisation) -> None:
     provision(admin, with_warehouse(company, "kho-em"), PASSWORD)
-    task = {"workerId": "w", "maxTasks": 1, "topics": [{"topicName": "provision.none", "lockDuration": 1000}]}
+    instances.start(admin, "provision-closed", business_key="PROV-3")
+    wanted = {"workerId": "w", "maxTasks": 1, "topics": [{"topicName": "warehouse.count", "lockDuration": 1000}]}
 
-    fetched = admin.as_user("worker-all", PASSWORD).post(list[JsonObject], "/external-task/fetchAndLock", task)
+    worker = admin.as_user("worker-warehouse", PASSWORD)
+    fetched = worker.post(list[JsonObject], "/external-task/fetchAndLock", wanted)
 
-    assert fetched == []
-    with pytest.raises(EngineError):
-        deployments.create(admin.as_user("worker-all", PASSWORD), "x", {"provision-trial.bpmn": TRIAL.encode()})
+    assert [each["businessKey"] for each in fetched] == ["PROV-3"]
+    with pytest.raises(EngineError) as refusal:
+        deployments.create(worker, "x", {"provision-trial.bpmn": TRIAL.encode()})
+    assert refusal.value.status == 403
