@@ -15,8 +15,8 @@ NOT_STATED = "none"
 class RequestFacts:
     """What the tables read; 0 and "none" stand for what nobody stated, so that a missing fact never looks like a fact.
 
-    Brightness in nits and size in inches; brightness is what the customer asks for, else that of the dimmest product
-    named.
+    Brightness in nits and size in inches; `brightness_nits` is what the customer asks for, else that of the dimmest
+    product named, `asked_brightness_nits` only the former.
     """
 
     market: Market
@@ -24,6 +24,7 @@ class RequestFacts:
     technologies: tuple[str, ...]
     size_inches: Decimal
     brightness_nits: int
+    asked_brightness_nits: int
     gloves: bool
     duty_hours: Decimal
     ip_rating: str
@@ -49,6 +50,7 @@ def request_facts(order: SubmittedOrder, catalogue: Mapping[str, CatalogueProduc
             default=Decimal(0),
         ),
         brightness_nits=use.brightness_nits or min((product.brightness_nits for product in products), default=0),
+        asked_brightness_nits=use.brightness_nits or 0,
         gloves=bool(use.gloves),
         duty_hours=use.duty_hours_a_day or Decimal(0),
         ip_rating=use.ip_rating or min((p.ip_rating for p in products if p.ip_rating), default=NOT_STATED),

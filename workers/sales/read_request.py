@@ -18,6 +18,7 @@ class RequestRead(TaskOutput):
     technologies: tuple[str, ...]
     size_inches: float
     brightness_nits: int
+    asked_brightness_nits: int
     gloves: bool
     duty_hours: float
     ip_rating: str
@@ -44,6 +45,7 @@ def read_request(_request: Request, records: Records, task: Task) -> RequestRead
         technologies=facts.technologies,
         size_inches=float(facts.size_inches),
         brightness_nits=facts.brightness_nits,
+        asked_brightness_nits=facts.asked_brightness_nits,
         gloves=facts.gloves,
         duty_hours=float(facts.duty_hours),
         ip_rating=facts.ip_rating,

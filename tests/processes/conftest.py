@@ -1,0 +1,67 @@
+"""One stage a run: the whole bundle deployed, people provisioned, a believable company, all departments' workers."""
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import timedelta
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from orchestrator.bootstrap import DEPARTMENTS, package_of
+from orchestrator.camunda.session import EngineSession
+from orchestrator.config import ROOT
+from orchestrator.deployment.bundle import collect_bundle
+from orchestrator.deployment.deploy import deploy, plan_deployment
+from orchestrator.deployment.organisation import read_organisation
+from orchestrator.deployment.provision import provision
+from orchestrator.domain.clock import Clock
+from orchestrator.doors.desk import Desk
+from orchestrator.server.engine import EngineServer
+from orchestrator.server.postgres import PostgresServer
+from orchestrator.store import Records, Store
+from orchestrator.store.company import load_company
+from orchestrator.store.migrate import migrate
+from tests.processes.stage import Stage
+from workers.runtime import Worker, WorkerSettings, load_handlers
+
+_DATABASE = "processes"
+_PASSWORD = "aboard"
+
+
+@pytest.fixture(scope="session")
+def process_store(postgres: PostgresServer) -> Iterator[Store]:
+    """A store of the process tests' own, with the example company loaded."""
+    with psycopg.connect(postgres.url("coxswain").replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(_DATABASE)))
+    url = postgres.url(_DATABASE)
+    migrate(url)
+    store = Store(url)
+    with store.open() as records:
+        load_company(records, ROOT / "examples" / "company")
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def stage(engine: EngineServer, process_store: Store) -> Iterator[Stage]:
+    """Everything set up and at work until the run ends."""
+    with EngineSession(engine.url, "admin", "admin") as admin:
+        bundle = collect_bundle(ROOT / "bpmn")
+        deploy(admin, bundle, plan_deployment(admin, bundle))
+        provision(admin, read_organisation(ROOT / "organisation.toml"), _PASSWORD)
+        worker = _start_worker(engine, process_store)
+        desk = Desk(engine=admin, store=process_store, clock=Clock(), by="admin")
+        stage = Stage(engine_url=engine.url, password=_PASSWORD, desk=desk)
+        yield stage
+        worker.stop()
+        for seat in stage.seats.values():
+            seat.close()
+
+
+def _start_worker(engine: EngineServer, store: Store) -> Worker:
+    settings = WorkerSettings(engine_url=engine.url, user="worker-all", password=_PASSWORD, wait=timedelta(seconds=2))
+    handlers = [handler for department in DEPARTMENTS for handler in load_handlers(package_of(department))]
+    worker = Worker(settings, handlers, {Records: store.open, Clock: lambda: nullcontext(Clock())})
+    worker.start()
+    return worker
