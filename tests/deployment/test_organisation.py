@@ -14,6 +14,41 @@ DEPARTMENTS = {
     "office",
 }  # fmt: skip
 
+FAULTY = """
+owner = "trade"
+colour = "blue"
+[deployer]
+id = "Deployer!"
+name = "Triển khai"
+[[departments]]
+id = "sales"
+name_vi = "Bán hàng"
+name_en = "Sales"
+head = "lan"
+[[departments]]
+id = "office"
+name_vi = "Văn phòng"
+name_en = "Office"
+head = "lan"
+[[people]]
+id = "lan"
+name = "Lan"
+departments = ["sales", "legal"]
+roles = ["chief"]
+language = "vi"
+email = "lan@coxswain.example"
+[[people]]
+id = "an"
+name = "An"
+departments = ["sales", "legal"]
+roles = ["member"]
+language = "vi"
+email = "nowhere"
+[[workers]]
+id = "worker-x"
+departments = ["warehouse"]
+"""
+
 
 def problems_of(told: str) -> tuple[str, ...]:
     with pytest.raises(InputError) as refusal:
@@ -44,40 +79,7 @@ def test_every_department_but_the_general_manager_has_a_worker_of_its_own() -> N
 
 
 def test_a_file_with_many_faults_tells_them_all() -> None:
-    problems = problems_of("""
-        owner = "trade"
-        colour = "blue"
-        [deployer]
-        id = "Deployer!"
-        name = "Triển khai"
-        [[departments]]
-        id = "sales"
-        name_vi = "Bán hàng"
-        name_en = "Sales"
-        head = "lan"
-        [[departments]]
-        id = "office"
-        name_vi = "Văn phòng"
-        name_en = "Office"
-        head = "lan"
-        [[people]]
-        id = "lan"
-        name = "Lan"
-        departments = ["sales", "legal"]
-        roles = ["chief"]
-        language = "vi"
-        email = "lan@coxswain.example"
-        [[people]]
-        id = "an"
-        name = "An"
-        departments = ["sales", "legal"]
-        roles = ["member"]
-        language = "vi"
-        email = "nowhere"
-        [[workers]]
-        id = "worker-x"
-        departments = ["warehouse"]
-    """)
+    problems = problems_of(FAULTY)
 
     for place in (
         "colour: unknown",
