@@ -163,3 +163,19 @@ def test_a_repeated_revision_is_one_version(store: Store) -> None:
             records.orders.revise(version(number, "PO-1b", "negotiated"), by="mai", task_id="task-1")
 
         assert records.orders.current(number).version == 2
+
+
+def test_the_same_reference_sent_at_once_is_one_order(store: Store) -> None:
+    with ThreadPoolExecutor(16) as threads:
+        attempts = [threads.submit(enter, store, "PO-77") for _ in range(12)]
+
+    refused = [attempt.exception() for attempt in attempts if attempt.exception()]
+    assert [type(problem) for problem in refused] == [ReferenceUsed] * 11
+    assert enter(store, "PO-78") == "SO-2026-000002"
+
+
+def test_the_same_task_that_runs_twice_at_once_enters_one_order(store: Store) -> None:
+    with ThreadPoolExecutor(16) as threads:
+        numbers = set(threads.map(lambda _: enter(store, "PO-77", task_id="task-1"), range(12)))
+
+    assert numbers == {"SO-2026-000001"}
