@@ -88,15 +88,19 @@ class Stage:
 
     def fire(self, number: str, activity_id: str) -> None:
         """Fire the timer of that event now, as soon as it runs."""
+        jobs.execute(self.admin, self.timer(number, activity_id))
 
-        def timer() -> str | None:
+    def timer(self, number: str, activity_id: str) -> str:
+        """The job of the event's timer, as soon as it runs."""
+
+        def job() -> str | None:
             for instance in instances.find(self.admin, business_key=number):
                 for job in jobs.timers(self.admin, instance.instance_id):
                     if jobs.activity_id(self.admin, job) == activity_id:
                         return job.job_id
             return None
 
-        jobs.execute(self.admin, self.eventually(timer, f"the timer {activity_id} runs", number))
+        return self.eventually(job, f"the timer {activity_id} runs", number)
 
     def ended(self, instance_id: str, number: str) -> tuple[str, ...]:
         """The ends that the instance reached, as soon as it is over."""
