@@ -77,7 +77,7 @@ def pass_review(records: Records, number: str, change_number: int | None = None,
     result |= {"reason": "an old customer", "decided_by": "minh-do", "decided_at": NOW}
     records.reviews.results.add(ReviewResult.model_validate(result), by="minh-do")
     if change_number is None and (value := order_value(content)):
-        records.credit.reserve(number, round, value, by="worker/finance")
+        records.credit.reserve_exceptionally(number, round, value, by="worker/finance")
     return sha
 
 

@@ -1,4 +1,4 @@
-"""No contract seal before everything that it stands for: a passed review, closed actions, both signatures, its keeper."""
+"""No contract seal before what it stands for: a passed review, closed actions, both signatures, its keeper."""
 
 import pytest
 
@@ -54,7 +54,7 @@ def test_no_seal_before_the_customers_representative_has_signed(records: Records
     number = reviewed(records)
     stamped(records, number)
 
-    with pytest.raises(SealRefused, match="đại diện của khách chưa ký.*representative has not signed"):
+    with pytest.raises(SealRefused, match=r"đại diện của khách chưa ký.*representative has not signed"):
         affix_seal(sent(), records, task(number))
 
     assert records.sealing.seal_on(number, sha_of(records, number)) is None
