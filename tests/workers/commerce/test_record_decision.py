@@ -1,0 +1,101 @@
+"""FORM-1 is written once, by the general manager's decision on the collected result, and opens the actions."""
+
+import pytest
+
+from orchestrator.domain.sent_review import SentDecision
+from orchestrator.errors import NothingKept, SubmissionRefused
+from orchestrator.store import Records
+from tests.workers.review_round import CLOCK, action_on, opened, sent
+from tests.workers.signing_case import AT, task
+from workers.commerce.record_decision import record_decision
+from workers.finance.calculate_margin import MarginToCalculate, calculate_margin
+from workers.rd.record_review import record_review as record_rd
+
+pytestmark = pytest.mark.database
+
+
+def decision(**own: object) -> SentDecision:
+    values = {"verdictI": "conforms", "priceDecision": "approve", "riskDecision": "accept", "decision": "passed"}
+    said = values | {"reason": "an old customer", "decidedBy": "minh-do", "decidedAt": AT} | own
+    return SentDecision.model_validate(said)
+
+
+def reviewed_by_rd(records: Records, **own: object) -> str:
+    number = opened(records, ["rd"])
+    record_rd(sent("rd", **own), records, task(number))
+    return number
+
+
+def test_a_passed_contract_opens_its_actions(records: Records) -> None:
+    number = reviewed_by_rd(records, **action_on("H"))
+    calculate_margin(MarginToCalculate(), records, CLOCK, task(number, "margin"))
+
+    assert record_decision(decision(), records, CLOCK, task(number, "decide")).review_outcome == "passed"
+
+    (action,) = records.actions.still_open(number)
+    assert (action.body.action, action.body.what, action.body.owner) == ("R1-rd-H", "settle it", "lan-nguyen")
+    price = records.prices.decisions.get(number, 1).body
+    assert (price.decision, str(price.value), price.decided_by) == ("approve", "10480.00 USD", "minh-do")
+    assert price.margin_percent is not None
+
+
+def test_a_contract_that_is_sent_back_opens_none(records: Records) -> None:
+    number = reviewed_by_rd(records, **action_on("H"))
+
+    record_decision(decision(decision="negotiate"), records, CLOCK, task(number, "decide"))
+
+    assert records.actions.still_open(number) == ()
+    assert records.reviews.results.get(number, 1).body.outcome == "negotiate"
+
+
+@pytest.mark.parametrize(
+    ("own", "why"),
+    [
+        ({"priceDecision": "refuse"}, "price or risk is refused"),
+        ({"riskDecision": "refuse"}, "price or risk is refused"),
+        ({"priceBand": "below-floor"}, "choose approve-below-floor"),
+        ({"verdictI": "does-not-conform", "reasonI": "one-sided"}, "does not conform"),
+        ({"reason": " "}, "reason: expected some words"),
+        ({"decidedBy": None}, "not clear who decided"),
+    ],
+)
+def test_a_contract_does_not_pass_against_what_stands(records: Records, own: dict[str, object], why: str) -> None:
+    number = reviewed_by_rd(records)
+
+    with pytest.raises(SubmissionRefused, match=why):
+        record_decision(decision(**own), records, CLOCK, task(number, "decide"))
+
+    assert records.reviews.results.find(number, 1) is None
+
+
+def test_what_does_not_conform_can_be_sent_back_but_not_passed(records: Records) -> None:
+    number = reviewed_by_rd(records, verdictH="does-not-conform", reasonH="no such panel")
+
+    with pytest.raises(SubmissionRefused, match="something does not conform"):
+        record_decision(decision(), records, CLOCK, task(number, "decide"))
+    sent_back = record_decision(decision(decision="negotiate"), records, CLOCK, task(number, "decide"))
+
+    assert sent_back.review_outcome == "negotiate"
+
+
+def test_a_price_below_the_floor_passes_in_so_many_words(records: Records) -> None:
+    number = reviewed_by_rd(records)
+
+    below = decision(priceBand="below-floor", priceDecision="approve-below-floor")
+
+    assert record_decision(below, records, CLOCK, task(number, "decide")).review_outcome == "passed"
+
+
+def test_a_second_decision_on_a_round_changes_nothing(records: Records) -> None:
+    number = reviewed_by_rd(records)
+    record_decision(decision(decision="rejected"), records, CLOCK, task(number, "decide"))
+
+    assert record_decision(decision(), records, CLOCK, task(number, "later")).review_outcome == "rejected"
+
+
+def test_no_decision_before_all_have_spoken(records: Records) -> None:
+    number = opened(records, ["rd", "finance"])
+    record_rd(sent("rd"), records, task(number))
+
+    with pytest.raises(NothingKept, match=f"{number}/1/finance"):
+        record_decision(decision(), records, CLOCK, task(number, "decide"))

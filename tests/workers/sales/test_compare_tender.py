@@ -1,0 +1,37 @@
+"""Sales sees each difference from the bidding documents, and whether a verbal request was confirmed."""
+
+import pytest
+
+from orchestrator.store import Records
+from tests.workers.review_round import CLOCK, opened
+from tests.workers.signing_case import task
+from workers.sales.compare_tender import TenderToCompare, compare_tender
+
+pytestmark = pytest.mark.database
+
+
+def proposals(records: Records, **changes: object) -> dict[str, str]:
+    prepared = compare_tender(TenderToCompare(), records, CLOCK, task(opened(records, **changes)))
+    return {row["criterion"]: f"{row['verdict']}: {row['reason']}" for row in prepared.proposals}
+
+
+def test_a_term_that_the_draft_does_not_keep_speaks_against_c(records: Records) -> None:
+    tender = {
+        "number": "T-7",
+        "bid_valid_until": "2027-03-01",
+        "terms": {"warranty": "sixty months on site", "law": "Viet Nam"},
+    }
+
+    found = proposals(records, source="tender", tender=tender)
+
+    assert found["C"].startswith("Không phù hợp")
+    assert "warranty: differs from the tender" in found["C"]
+    assert "law" not in found["C"]
+
+
+def test_without_a_tender_there_is_nothing_to_compare(records: Records) -> None:
+    assert proposals(records)["C"].startswith("Không áp dụng")
+
+
+def test_a_verbal_request_that_nobody_confirmed_speaks_against_g(records: Records) -> None:
+    assert "not confirmed yet" in proposals(records, source="verbal")["G"]
