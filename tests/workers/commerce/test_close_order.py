@@ -1,0 +1,46 @@
+"""An order is closed once its credit is settled and the customer was heard, or known to be silent."""
+
+import pytest
+
+from orchestrator.errors import StillHeld
+from orchestrator.store import Records
+from orchestrator.store.feedback import Silence
+from tests.workers.signing_case import NOW, reviewed, task
+from workers.commerce.close_order import DeliveredOrder, close_order
+
+pytestmark = pytest.mark.database
+
+
+def delivered(records: Records) -> str:
+    """An order whose credit is committed and whose customer did not answer."""
+    number = reviewed(records)
+    records.credit.commit(number, 1, by="worker/finance")
+    records.feedback.silences.add(Silence(order=number, asked_on=NOW.date()), by="worker/customer-service")
+    return number
+
+
+def test_a_closed_order_holds_no_credit_any_more(records: Records) -> None:
+    before = records.credit.account("C-00001")
+    number = delivered(records)
+
+    close_order(DeliveredOrder(), records, task(number))
+    close_order(DeliveredOrder(), records, task(number))
+
+    assert records.orders.ends.get(number).body.state == "closed"
+    assert records.credit.account("C-00001") == before
+
+
+def test_an_order_of_whose_customer_nothing_is_known_stays_open(records: Records) -> None:
+    number = reviewed(records)
+    records.credit.commit(number, 1, by="worker/finance")
+
+    with pytest.raises(StillHeld, match="no feedback"):
+        close_order(DeliveredOrder(), records, task(number))
+
+
+def test_a_reservation_that_was_never_committed_keeps_the_order_open(records: Records) -> None:
+    number = reviewed(records)
+    records.feedback.silences.add(Silence(order=number, asked_on=NOW.date()), by="worker/customer-service")
+
+    with pytest.raises(StillHeld, match="never committed"):
+        close_order(DeliveredOrder(), records, task(number))
