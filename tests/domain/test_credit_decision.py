@@ -1,0 +1,71 @@
+"""What is held against a limit follows from value, payment and Finance's decision."""
+
+from decimal import Decimal
+
+import pytest
+
+from orchestrator.domain.credit_decision import CreditDecision, CreditPosition, amount_at_risk, propose_credit
+from orchestrator.domain.money import Money
+from orchestrator.domain.orders import Payment
+from orchestrator.domain.verdicts import Verdict
+from tests.domain.builders import usd
+
+OPEN = Payment(method="open-account", net_days=30)
+THIRTY = Payment(method="deposit-balance", deposit_percent=Decimal(30))
+
+
+@pytest.mark.parametrize(
+    ("payment", "decision", "held"),
+    [
+        (OPEN, CreditDecision(choice="within-limit"), "1000.00"),
+        (OPEN, CreditDecision(choice="exceptional", reason="x"), "1000.00"),
+        (OPEN, CreditDecision(choice="with-deposit", deposit_percent=Decimal(40)), "600.00"),
+        (OPEN, CreditDecision(choice="refused", reason="x"), "0.00"),
+        (THIRTY, CreditDecision(choice="within-limit"), "700.00"),
+        (THIRTY, CreditDecision(choice="with-deposit", deposit_percent=Decimal(20)), "700.00"),
+        (THIRTY, CreditDecision(choice="with-deposit", deposit_percent=Decimal(50)), "500.00"),
+        (Payment(method="prepaid"), CreditDecision(choice="within-limit"), "0.00"),
+        (Payment(method="letter-of-credit"), CreditDecision(choice="exceptional", reason="x"), "0.00"),
+        (None, CreditDecision(choice="within-limit"), "1000.00"),
+    ],
+)
+def test_only_what_is_at_risk_is_held(payment: Payment | None, decision: CreditDecision, held: str) -> None:
+    assert str(amount_at_risk(usd(1000), payment, decision).amount) == held
+
+
+def position(at_risk: int, headroom: int, overdue: int = 0, is_known: bool = True) -> CreditPosition:
+    return CreditPosition(
+        value=usd(1000),
+        at_risk=usd(at_risk),
+        limit=usd(5000),
+        headroom=Money.of(headroom, "USD"),
+        overdue=usd(overdue),
+        is_known=is_known,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "choice", "verdict", "why"),
+    [
+        (position(1000, 1000), "within-limit", Verdict.CONFORMS, "within the limit"),
+        (position(1000, 999), "with-deposit", Verdict.WITH_ACTION, "a deposit of 1 %"),
+        (position(1000, 250), "with-deposit", Verdict.WITH_ACTION, "a deposit of 75 %"),
+        (position(1000, -300), "with-deposit", Verdict.WITH_ACTION, "a deposit of 100 %"),
+        (position(1000, 2000, overdue=80), "within-limit", Verdict.WITH_ACTION, "80.00 USD is overdue"),
+        (position(1000, 2000, is_known=False), "within-limit", Verdict.WITH_ACTION, "a new customer"),
+        (position(0, -300, is_known=False), "within-limit", Verdict.CONFORMS, "nothing of the order is at risk"),
+    ],
+)
+def test_the_proposal_says_why(given: CreditPosition, choice: str, verdict: Verdict, why: str) -> None:
+    proposed, finding = propose_credit(given)
+
+    assert (proposed, finding.verdict) == (choice, verdict)
+    assert why in finding.reason.en
+
+
+@pytest.mark.parametrize("headroom", [1, 333, 334, 500, 999])
+def test_the_deposit_proposed_does_fit_and_one_percent_less_does_not(headroom: int) -> None:
+    _, finding = propose_credit(position(1000, headroom))
+
+    percent = Decimal(finding.reason.en.split("a deposit of ")[1].split(" ")[0])
+    assert 1000 * (100 - percent) / 100 <= headroom < 1000 * (101 - percent) / 100
