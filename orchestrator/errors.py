@@ -12,6 +12,7 @@ CoxswainError
 │   └── ReferenceUsed        the customer's own reference already names an order
 ├── EngineError              the engine answered something that the caller did not expect
 │   ├── EngineUnreachable    no answer at all
+│   ├── TryAgain             somebody else changed the same at that moment; nothing was done
 │   └── NotFound             the engine knows no such thing
 ├── StoreUnreachable         no answer from the database
 ├── StoreError               the store keeps something that forbids what was asked
@@ -143,6 +144,10 @@ class EngineError(CoxswainError):
 
 class EngineUnreachable(EngineError):
     """The engine gave no answer at all."""
+
+
+class TryAgain(EngineError):
+    """Somebody else changed the same at that moment, so the engine took everything back; the same again may work."""
 
 
 class NotFound(EngineError):

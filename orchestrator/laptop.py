@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,15 +15,12 @@ from typing import Final
 
 from orchestrator.camunda.session import EngineSession
 from orchestrator.config import ROOT, write_connection
-from orchestrator.deployment.bundle import collect_bundle
-from orchestrator.deployment.deploy import deploy, plan_deployment
-from orchestrator.deployment.organisation import read_organisation
-from orchestrator.deployment.provision import provision
 from orchestrator.errors import StartError
 from orchestrator.server.data_folder import DataFolder
 from orchestrator.server.engine import Distribution, EngineServer, EngineSettings
 from orchestrator.server.postgres import PostgresServer, PostgresSettings
 from orchestrator.server.processes import dying_with_us, end_child
+from orchestrator.services import furnish
 from orchestrator.store import Store
 from orchestrator.store.company import load_company
 from orchestrator.store.migrate import migrate
@@ -77,11 +75,12 @@ def laptop(settings: LaptopSettings, tell: Tell) -> Iterator[Laptop]:
         tell(f"Data: {folder.path}")
         postgres = stack.enter_context(PostgresServer(PostgresSettings(data_folder=folder.path)))
         database_url = postgres.url("coxswain")
-        company = threading.Thread(target=_prepare_store, args=(database_url,))
-        company.start()
-        engine = _start_engine(stack, settings, postgres, tell)
-        company.join()
-        _furnish(engine, tell)
+        with ThreadPoolExecutor(max_workers=1) as aside:  # the engine takes longer to start than the store
+            store_is_ready = aside.submit(_prepare_store, database_url)
+            engine = _start_engine(stack, settings, postgres, tell)
+            store_is_ready.result()
+        with EngineSession(engine.url, ADMIN, LAPTOP_PASSWORD) as session:
+            furnish(session, LAPTOP_PASSWORD, tell)
         _leave_connection(folder.path, engine, database_url)
         workers = _start_workers(stack, folder.path, engine, database_url)
         yield Laptop(
@@ -132,16 +131,6 @@ def _start_engine(stack: ExitStack, settings: LaptopSettings, postgres: Postgres
     engine.start(progress=lambda done, of: tell(f"Engine files: {done} of {of}"))
     tell(f"Engine: {engine.url}")
     return engine
-
-
-def _furnish(engine: EngineServer, tell: Tell) -> None:
-    with EngineSession(engine.url, ADMIN, LAPTOP_PASSWORD) as session:
-        bundle = collect_bundle(ROOT / "bpmn")
-        plan = plan_deployment(session, bundle)
-        deploy(session, bundle, plan)
-        changes = provision(session, read_organisation(ROOT / "organisation.toml"), LAPTOP_PASSWORD)
-    deployed = len(plan.new) + len(plan.changed)
-    tell(f"Deployed: {deployed} of {len(bundle.resources)} files; people: {len(changes)} changes")
 
 
 def _leave_connection(data: Path, engine: EngineServer, database_url: str) -> None:

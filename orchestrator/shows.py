@@ -103,9 +103,14 @@ class _Board:
 def _endings(endings: Sequence[Ending]) -> Table:
     table = Table("story", "order", "ends")
     for each in endings:
-        text = "as told" if each.is_well else f"missed {', '.join(each.missed) or 'its end'}"
-        table.add_row(each.title, each.number, text, style=None if each.is_well else "red")
+        table.add_row(each.title, each.number, _came_out(each), style=None if each.is_well else "red")
     return table
+
+
+def _came_out(ending: Ending) -> str:
+    if ending.is_well:
+        return "as told"
+    return "\n".join(ending.stopped) or f"missed {', '.join(ending.missed) or 'its end'}"
 
 
 def _cast(desk: Desk, run: str) -> Cast:

@@ -11,6 +11,11 @@ from orchestrator.errors import EngineError, NotFound
 
 #: How the engine words it when nobody waits for a message.
 NOBODY_WAITS = "No process definition or execution matches the parameters"
+#: How the engine words that another transaction changed the case first; it has then rolled ours back.
+OVERTAKEN = "ENGINE-03005"
+
+#: Seconds between attempts, for as long as a busy case may move on; a person waits behind the door.
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,19 +36,28 @@ def correlate(
 ) -> Correlation:
     """Hand a message to exactly one receiver, chosen by business key and correlation keys.
 
+    A message that meets a case just while a worker moves it is rolled back by the engine, so it is handed in again.
     Raises NotFound when nobody waits for it, EngineError (400) when more than one does.
     """
     # Without a result the engine answers 204, which pycamunda takes for a broken answer after a success.
-    call = pycamunda.message.CorrelateSingle(session.url, message_name, business_key=business_key, result_enabled=True)
+    call = CorrelateSingle(session.url, message_name, business_key=business_key, result_enabled=True)
     call.correlation_keys = to_engine(correlation_keys or {})
     call.process_variables = to_engine(variables or {})
-    try:
-        (met,) = session.ask(call)
-    except EngineError as refusal:
-        raise _nobody(refusal) from refusal
+    (met,) = _ask_again_when_overtaken(session, call)
     if met.process_instance:
         return Correlation(instance_id=met.process_instance.id_, started=True)
     return Correlation(instance_id=met.execution.process_instance_id, started=False)
+
+
+def _ask_again_when_overtaken(session: EngineSession, call: CorrelateSingle) -> Any:  # noqa: ANN401  # pycamunda has no types
+    for pause in (*_PAUSES, None):
+        try:
+            return session.ask(call)
+        except EngineError as refusal:
+            if pause is None or OVERTAKEN not in str(refusal):
+                raise _nobody(refusal) from refusal
+            time.sleep(pause)
+    raise AssertionError("the last attempt returns or raises")
 
 
 def _nobody(refusal: EngineError) -> EngineError:

@@ -14,11 +14,17 @@ from urllib3.exceptions import MaxRetryError
 from urllib3.util.retry import Retry
 
 from orchestrator.camunda.wire import QueryValue, as_query, reader
-from orchestrator.errors import EngineError, EngineUnreachable, NotFound
+from orchestrator.errors import EngineError, EngineUnreachable, NotFound, TryAgain
 
 T = TypeVar("T")
 Body = Mapping[str, object]
 Files = Mapping[str, tuple[str | None, bytes | str]]
+
+#: How the engine words a claim of a task that has gone; it answers 500, not 404.
+NO_SUCH_TASK = "Cannot find task with id"
+
+#: How the engine words an optimistic lock or a deadlock that took a transaction back.
+COLLISION = "persistence layer"
 
 #: Asking again is harmless for a question; a command may have been done although its answer was lost.
 REPEATABLE = "GET"
@@ -128,8 +134,10 @@ class _RepeatQuestions(Retry):
 
 
 def _refusal(response: requests.Response) -> EngineError:
-    kind = NotFound if response.status_code == HTTPStatus.NOT_FOUND else EngineError
-    return kind(_message(response), status=response.status_code)
+    message = _message(response)
+    if response.status_code == HTTPStatus.NOT_FOUND or NO_SUCH_TASK in message:
+        return NotFound(message, status=response.status_code)
+    return (TryAgain if COLLISION in message else EngineError)(message, status=response.status_code)
 
 
 def _message(response: requests.Response) -> str:

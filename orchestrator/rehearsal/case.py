@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from orchestrator.camunda import history, instances, jobs, tasks
+from orchestrator.camunda import history, incidents, instances, jobs, tasks
 from orchestrator.camunda.history import HistoricInstance
 from orchestrator.camunda.session import EngineSession
 from orchestrator.camunda.tasks import TaskQuery, UserTask
@@ -46,6 +46,11 @@ class Case:
             for activity in history.activities(self._engine, instance.instance_id)
             if activity.activity_type.endswith("EndEvent") and not activity.canceled
         )
+
+    def incidents(self) -> tuple[str, ...]:
+        """The messages of its open incidents."""
+        found = incidents.of_business_key(self._engine, self.business_key)
+        return tuple(incident.message or incident.kind for incident in found)
 
     def fire_timers(self, events: Sequence[str]) -> tuple[str, ...]:
         """Fire, through the engine, the timers that wait at these events; gives the events whose timer was fired."""

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -27,6 +27,8 @@ class Ending:
     number: str
     ends: frozenset[str]
     missed: tuple[str, ...]
+    #: Incidents that hold it up.
+    stopped: tuple[str, ...]
     over: bool
 
     @property
@@ -48,12 +50,10 @@ def play(
     deadline = time.monotonic() + within.total_seconds()
     with ThreadPoolExecutor(max_workers=4, thread_name_prefix="story") as pool:
         played = [pool.submit(_play_one, script, cast, tell, stop, deadline) for script in scripts]
-        try:
-            return tuple(each.result() for each in played)
-        except BaseException:
-            stop.set()  # one story failed, or the watcher had enough: the others need not go on
+        if wait(played, return_when=FIRST_EXCEPTION).not_done:
+            stop.set()  # one story failed: the others need not go on
             pool.shutdown(cancel_futures=True)
-            raise
+        return tuple(each.result() for each in played if not each.cancelled())
 
 
 def _play_one(script: Script, cast: Callable[[], Cast], tell: Tell, stop: threading.Event, deadline: float) -> Ending:
@@ -64,6 +64,8 @@ def _play_one(script: Script, cast: Callable[[], Cast], tell: Tell, stop: thread
             moved = performance.step()
         if moved:
             tell(performance)
+        elif performance.stopped():
+            break
         else:
             stop.wait(_PAUSE.total_seconds())
     return Ending(
@@ -72,5 +74,6 @@ def _play_one(script: Script, cast: Callable[[], Cast], tell: Tell, stop: thread
         number=performance.number,
         ends=performance.ends(),
         missed=performance.missed(),
+        stopped=performance.stopped(),
         over=performance.is_over(),
     )

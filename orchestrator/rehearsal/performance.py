@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from orchestrator.camunda.tasks import UserTask
 from orchestrator.doors import changes, complaints, news, orders
 from orchestrator.doors.desk import Desk
-from orchestrator.errors import NotAccepted, NotFound, ReferenceUsed
+from orchestrator.errors import NotAccepted, NotFound, ReferenceUsed, TryAgain
 from orchestrator.rehearsal.case import Case
 from orchestrator.rehearsal.reviewer import Reviewer
 from orchestrator.rehearsal.story import Answer, Meanwhile, Script, Story, dated
@@ -62,6 +62,10 @@ class Performance:
         complained = self.story.complaint is None or self._complaint is not None
         return complained and all(case.has_ended() for case in self._cases())
 
+    def stopped(self) -> tuple[str, ...]:
+        """What stopped and waits for an operator, in the incidents' own words."""
+        return tuple(message for case in self._cases() for message in case.incidents())
+
     def ends(self) -> frozenset[str]:
         """Every end event that the order, its called processes and its complaint have reached."""
         return frozenset[str]().union(*(case.ends() for case in self._cases()))
@@ -104,13 +108,14 @@ class Performance:
 
     def _answer(self, case: Case, task: UserTask) -> bool:
         answer = self._script.answer_for(task.activity_id, case.times_done(task.activity_id))
+        usual = answer not in self.story.answer
         try:
             if answer.by:
-                self._cast.seat(answer.by).answer(task.task_id, self._dated(answer.send))
+                self._cast.seat(answer.by).answer(task.task_id, self._dated(answer.send), refused_before=not usual)
             else:
                 self._deliver(answer)
-        except (NotFound, NotAccepted):
-            return False  # the task went away meanwhile: its order was changed or cancelled
+        except (NotFound, NotAccepted, TryAgain):
+            return False  # the task went away or the engine was at it: the next look will tell
         self.last = f"{task.activity_id} ← {answer.by or answer.door}"
         return True
 

@@ -23,16 +23,19 @@ class Reviewer:
         """Who sits here."""
         return self._session.user
 
-    def answer(self, task_id: str, sends: Mapping[str, object]) -> dict[str, object]:
+    def answer(self, task_id: str, sends: Mapping[str, object], *, refused_before: bool = True) -> dict[str, object]:
         """Find the task in a filter, claim it, fill its form with `sends` and submit; returns what was sent.
 
         `=name` copies the value that the form shows under that name. Raises `InputError` for a task that no filter of
-        this person shows and for anything that the form would not let through, `EngineError` when the engine refuses.
+        this person shows, for anything that the form would not let through and, unless `refused_before` may be, for a
+        task that came back refused; `EngineError` when the engine refuses.
         """
         task = self._find(task_id)
         if task.assignee != self.person:
             tasks.claim(self._session, task_id, self.person)
         form, shown = tasks.form(self._session, task_id), tasks.form_values(self._session, task_id)
+        if shown.get("refusal") and not refused_before:
+            raise InputError([f"{task.activity_id} came back to {self.person}: {shown['refusal']}"])
         filled = {key: _copied(value, shown) for key, value in sends.items()}
         check_submission(form, shown, filled)
         sent = as_submitted(form, shown, filled)

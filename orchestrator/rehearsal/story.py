@@ -99,7 +99,10 @@ class Script:
     usual: Mapping[str, Answer] = field(default_factory=dict)
 
     def answer_for(self, task: str, occurrence: int) -> Answer:
-        """The answer at the n-th time (from 0) that this task waits; raises `InputError` when the story has none."""
+        """The answer at the n-th time (from 0) that this task waits; raises `InputError` when there is none.
+
+        A story's own answers are used up one by one; the usual one serves every time.
+        """
         own = [answer for answer in self.story.answer if answer.task == task]
         if occurrence < len(own):
             return own[occurrence]
