@@ -1,7 +1,9 @@
 """Conversation about messages: correlate one with the single instance that waits for it, or start a process by it."""
 
+import time
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 import pycamunda.message
 
@@ -40,24 +42,27 @@ def correlate(
     Raises NotFound when nobody waits for it, EngineError (400) when more than one does.
     """
     # Without a result the engine answers 204, which pycamunda takes for a broken answer after a success.
-    call = CorrelateSingle(session.url, message_name, business_key=business_key, result_enabled=True)
+    call = pycamunda.message.CorrelateSingle(session.url, message_name, business_key=business_key, result_enabled=True)
     call.correlation_keys = to_engine(correlation_keys or {})
     call.process_variables = to_engine(variables or {})
-    (met,) = _ask_again_when_overtaken(session, call)
+    try:
+        (met,) = _deliver(session, call)
+    except EngineError as refusal:
+        raise _nobody(refusal) from refusal
     if met.process_instance:
         return Correlation(instance_id=met.process_instance.id_, started=True)
     return Correlation(instance_id=met.execution.process_instance_id, started=False)
 
 
-def _ask_again_when_overtaken(session: EngineSession, call: CorrelateSingle) -> Any:  # noqa: ANN401  # pycamunda has no types
-    for pause in (*_PAUSES, None):
+def _deliver(session: EngineSession, call: Any) -> Any:  # noqa: ANN401  # pycamunda has no types
+    for pause in _PAUSES:
         try:
             return session.ask(call)
         except EngineError as refusal:
-            if pause is None or OVERTAKEN not in str(refusal):
-                raise _nobody(refusal) from refusal
-            time.sleep(pause)
-    raise AssertionError("the last attempt returns or raises")
+            if OVERTAKEN not in str(refusal):
+                raise
+        time.sleep(pause)
+    return session.ask(call)
 
 
 def _nobody(refusal: EngineError) -> EngineError:
