@@ -8,7 +8,15 @@ from orchestrator.domain.gaps import TEN_ITEMS, Item
 from orchestrator.domain.orders import Language
 
 Occasion = Literal[
-    "confirmation", "reminder", "declined", "cancelled", "concluded", "change-accepted", "change-refused"
+    "confirmation",
+    "reminder",
+    "declined",
+    "cancelled",
+    "concluded",
+    "change-accepted",
+    "change-refused",
+    "completed",
+    "survey",
 ]
 
 
@@ -64,6 +72,16 @@ _SUBJECT: Final[Mapping[Occasion, Mapping[Language, str]]] = {
         "en": "The change of order {order} is not accepted",
         "zh": "订单 {order} 的变更未被接受",
     },
+    "completed": {
+        "vi": "Đơn hàng {order} đã giao xong",
+        "en": "Order {order} is complete",
+        "zh": "订单 {order} 已全部交付",
+    },
+    "survey": {
+        "vi": "Xin ý kiến của quý khách về đơn hàng {order}",
+        "en": "How did we do with order {order}?",
+        "zh": "请您评价订单 {order}",
+    },
 }
 _BODY: Final[Mapping[Occasion, Mapping[Language, str]]] = {
     "confirmation": {
@@ -111,6 +129,21 @@ _BODY: Final[Mapping[Occasion, Mapping[Language, str]]] = {
         "en": "Dear {name},\n\nwe regret that we cannot accept this change; "
         "the contract of order {order} stays as it is:\n\n{summary}",
         "zh": "尊敬的{name}：\n\n很抱歉，我们无法接受以下变更；订单 {order} 的合同保持不变：\n\n{summary}",
+    },
+    "completed": {
+        "vi": "Kính gửi {name},\n\nđơn hàng {order} đã giao đủ và đã bàn giao cho quý khách. Xin cảm ơn quý khách. "
+        "Khi cần hỗ trợ kỹ thuật hoặc muốn khiếu nại, xin liên hệ bộ phận dịch vụ khách hàng.\n\n{summary}",
+        "en": "Dear {name},\n\norder {order} has been delivered in full and handed over to you. Thank you. "
+        "For technical help, or if anything is wrong, please turn to our customer service.\n\n{summary}",
+        "zh": "尊敬的{name}：\n\n订单 {order} 已全部交付并移交给您。感谢您的信任。"
+        "如需技术支持或有任何问题，请联系我们的客户服务部。\n\n{summary}",
+    },
+    "survey": {
+        "vi": "Kính gửi {name},\n\nquý khách đã dùng sản phẩm của đơn hàng {order} một thời gian. "
+        "Xin cho điểm từ 1 (rất kém) đến 5 (rất tốt):\n\n{summary}",
+        "en": "Dear {name},\n\nyou have used the products of order {order} for a while. "
+        "Please rate us from 1 (very poor) to 5 (very good):\n\n{summary}",
+        "zh": "尊敬的{name}：\n\n您已使用订单 {order} 的产品一段时间。请以 1（很差）至 5（很好）评分：\n\n{summary}",
     },
 }
 _ZH_ITEMS: Final[Mapping[Item, str]] = {

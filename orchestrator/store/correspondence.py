@@ -16,6 +16,8 @@ _WRITERS: Final[Mapping[Occasion, str]] = {
     "concluded": "worker/sales",
     "change-accepted": "worker/commerce",
     "change-refused": "worker/commerce",
+    "completed": "worker/sales",
+    "survey": "worker/customer-service",
 }
 
 

@@ -1,5 +1,7 @@
 """What customers say after delivery (K-2, D-CS-4), with the score that satisfaction is computed from."""
 
+from decimal import Decimal
+
 from pydantic import AwareDatetime
 
 from orchestrator.domain.text import Day
@@ -22,6 +24,18 @@ class Feedback(OfOrder):
     collected_at: AwareDatetime
 
 
+class SatisfactionAssessed(OfOrder):
+    """The score of one answer: mean (1..5), CSAT (share of 4 and 5, in percent), and the questions rated 1 or 2."""
+
+    kind = "satisfaction"
+    key_fields = ("order", "number")
+
+    number: int
+    mean: Decimal
+    csat_percent: Decimal
+    weak: tuple[str, ...]
+
+
 class Silence(OfOrder):
     """The customer did not answer the survey in time."""
 
@@ -32,8 +46,9 @@ class Silence(OfOrder):
 
 
 class FeedbackAnswers:
-    """Keeps the customers' answers."""
+    """Keeps the customers' answers, and what they amount to."""
 
     def __init__(self, unit: Unit) -> None:
         self.answers = Shelf(unit.ledger, Feedback)
+        self.assessments = Shelf(unit.ledger, SatisfactionAssessed)
         self.silences = Shelf(unit.ledger, Silence)
