@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 
+from pydantic import SecretStr
+from sqlalchemy.engine import URL, make_url
+
 from orchestrator.camunda.session import EngineSession
-from orchestrator.config import Settings, read_settings
+from orchestrator.config import Settings, read_settings, require
 from orchestrator.domain.clock import Clock
 from orchestrator.doors.desk import Desk
+from orchestrator.errors import StoreUnreachable
 from orchestrator.store import Records, Store
 from workers.runtime import WorkerSettings, load_handlers, run
 from workers.runtime.subscription import Resources
@@ -20,9 +24,22 @@ def build_engine(settings: Settings) -> EngineSession:
     return EngineSession(settings.engine_url, settings.engine_user, settings.engine_password.get_secret_value())
 
 
+def build_address(settings: Settings, url: SecretStr) -> URL:
+    """A database's address, with the settings' password when it names none itself."""
+    address = make_url(url.get_secret_value())
+    return address if address.password else address.set(password=settings.database_password.get_secret_value() or None)
+
+
+def store_url(settings: Settings) -> str:
+    """The store's address in full; raises `StoreUnreachable` when the settings name none."""
+    if not settings.database_url.get_secret_value():
+        raise StoreUnreachable("No database is named: start `coxswain up`, or set COXSWAIN_DATABASE_URL.")
+    return build_address(settings, settings.database_url).render_as_string(hide_password=False)
+
+
 def build_store(settings: Settings) -> Store:
-    """The store that the settings name; nothing is connected yet."""
-    return Store(settings.database_url.get_secret_value())
+    """The store that the settings name; nothing is connected yet. Raises `StoreUnreachable` when they name none."""
+    return Store(store_url(settings))
 
 
 def build_desk(settings: Settings) -> Desk:
@@ -43,6 +60,7 @@ def package_of(department: str) -> str:
 def serve(departments: Sequence[str] = DEPARTMENTS) -> None:
     """Work for these departments until SIGTERM or Ctrl-C; raises `InputError` or `StartError` before the first task."""
     settings = read_settings()
+    require(settings, "engine_url", "engine_user", "engine_password", "database_url")
     handlers = [handler for department in departments for handler in load_handlers(package_of(department))]
     worker = WorkerSettings(
         engine_url=settings.engine_url,

@@ -10,7 +10,7 @@ import typer
 from pydantic import BaseModel
 from rich.console import Console
 
-from orchestrator import bootstrap, laptop, shows
+from orchestrator import bootstrap, cli_services, laptop, shows
 from orchestrator.camunda import incidents
 from orchestrator.config import ROOT, read_settings
 from orchestrator.deployment.bundle import collect_bundle
@@ -49,6 +49,7 @@ for name, sub in {
     "incident": incident_app,
 }.items():
     app.add_typer(sub, name=name)
+app.add_typer(cli_services.app)
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -165,12 +166,7 @@ def record(
 @app.command()
 def schema(what: Annotated[Literal["order", "change", "complaint"], typer.Argument()]) -> None:
     """Print the JSON Schema of what may be submitted."""
-    models: dict[str, type[BaseModel]] = {
-        "order": SubmittedOrder,
-        "change": ChangeRequest,
-        "complaint": SubmittedComplaint,
-    }
-    _print_json(models[what].model_json_schema())
+    _print_json(SCHEMAS[what].model_json_schema())
 
 
 @order_app.command("submit")

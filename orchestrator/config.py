@@ -1,11 +1,14 @@
 """Settings, read once from the environment into one frozen value; the first thing that every entry point does."""
 
 import json
+import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from orchestrator.errors import InputError
 
@@ -17,9 +20,9 @@ CONNECTION_FILE = "connection.json"
 
 
 class Settings(BaseSettings):
-    """Where things are and how to get in: `COXSWAIN_<NAME>`, or `<NAME>` as a file in `COXSWAIN_SECRETS`.
+    """Where things are and how to get in: `COXSWAIN_<NAME>`, or a file of that name in the folder `COXSWAIN_SECRETS`.
 
-    What the environment does not say comes from the connection file of a running `coxswain up` in the data folder.
+    What neither says comes from the connection file of a running `coxswain up` in the data folder.
     """
 
     model_config = SettingsConfigDict(env_prefix="COXSWAIN_", frozen=True, extra="ignore")
@@ -30,24 +33,43 @@ class Settings(BaseSettings):
     engine_url: str = "http://127.0.0.1:8080/engine-rest"
     engine_user: str = "admin"
     engine_password: SecretStr = SecretStr("admin")
-    #: SQLAlchemy address of the store.
+    #: SQLAlchemy addresses of the store and of the engine's own database, for instance postgresql://coxswain@db/coxswain
     database_url: SecretStr = SecretStr("")
+    engine_database_url: SecretStr = SecretStr("postgresql://coxswain@127.0.0.1/camunda")
+    #: For the addresses above that name a user without a password.
+    database_password: SecretStr = SecretStr("")
+    #: What `coxswain engine` starts, and where that listens.
+    engine_distribution: Literal["camunda", "operaton"] = "camunda"
+    engine_address: str = "127.0.0.1"
+    engine_port: int = Field(default=8080, ge=1, le=65535)
+    #: JSON: the first password of each user id that `coxswain setup` may have to create.
+    first_passwords: dict[str, str] = Field(default_factory=dict, repr=False)
     #: How many handlers one worker process runs at the same time.
     slots: int = Field(default=8, ge=1, le=256)
     #: Where people log in; only shown.
     webapp_url: str = "http://127.0.0.1:8080/camunda/app/tasklist/default/"
 
+    @field_validator("database_url", "engine_database_url")
+    @classmethod
+    def _is_an_address(cls, value: SecretStr) -> SecretStr:
+        """A wrong address is told without its text, which may hold a password."""
+        try:
+            make_url(value.get_secret_value() or "postgresql://")
+        except (ArgumentError, ValueError):
+            raise ValueError("expected an address such as postgresql://user@host:5432/database") from None
+        return value
+
     @classmethod
     def settings_customise_sources(
         cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003  # the parent names the parameters
+        settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the parent names the parameters
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """An argument wins over the environment, the environment over a secret file."""
-        return init_settings, env_settings, file_secret_settings
+        return init_settings, env_settings, SecretsSettingsSource(settings_cls, os.environ.get("COXSWAIN_SECRETS"))
 
 
 def read_settings(data: Path | None = None) -> Settings:
@@ -60,6 +82,18 @@ def read_settings(data: Path | None = None) -> Settings:
         raise InputError(
             [f"COXSWAIN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
         ) from None
+
+
+def require(settings: Settings, *names: str) -> None:
+    """Raise `InputError` that lists every setting of these names that nobody has given."""
+    missing = [name for name in names if name not in settings.model_fields_set]
+    if missing:
+        raise InputError(
+            [
+                f"COXSWAIN_{name.upper()}: expected in the environment or as a file in COXSWAIN_SECRETS"
+                for name in missing
+            ]
+        )
 
 
 def write_connection(data: Path, **values: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal, NoReturn, Self
 
 import requests
 
@@ -84,18 +84,28 @@ class EngineServer:
 
         Ends with the calling thread, even when that is killed. Raises StartError, with the engine's own reason.
         """
-        settings = self.settings
         self._stop_left_over()
-        if not is_port_free(settings.port, settings.address):
-            raise StartError(f"Port {settings.port} is taken, so the engine cannot listen there; choose another.")
-        lock_list = read_lock_list(ENGINE_FOLDER / f"{settings.distribution}.lock")
-        jars = provide_jars(lock_list, settings.jar_cache, progress=progress)
-        self._launch(self._command(jars))
+        self._require_port()
+        self._launch(self._command(self.provide(progress)))
         try:
             self._wait_until_it_answers()
         except BaseException:
             self.stop()
             raise
+
+    def become(self) -> NoReturn:
+        """Run the engine in place of this process: its output, its signals and its end are the engine's from here on.
+
+        For a service, whose supervisor watches one process. Raises StartError before that.
+        """
+        self._require_port()
+        command = self._command(self.provide())
+        os.execve(command[0], command, self._environment())  # noqa: S606  # there is no shell, and none is wanted
+
+    def provide(self, progress: Progress | None = None) -> tuple[Path, ...]:
+        """Fetch the engine's jars that are not in the cache yet. Raises StartError; see `provide_jars`."""
+        lock_list = read_lock_list(ENGINE_FOLDER / f"{self.settings.distribution}.lock")
+        return provide_jars(lock_list, self.settings.jar_cache, progress=progress)
 
     def stop(self) -> None:
         """Stop in good order; does nothing when it does not run."""
@@ -119,6 +129,10 @@ class EngineServer:
     def _mark(self) -> str:
         """Stands in the command line, so that a later coxswain knows this folder's engine from any other process."""
         return f"-Dcoxswain.folder={self._pid_file.parent}"
+
+    def _require_port(self) -> None:
+        if not is_port_free(self.settings.port, self.settings.address):
+            raise StartError(f"Port {self.settings.port} is taken, so the engine cannot listen there; choose another.")
 
     def _stop_left_over(self) -> None:
         pid = read_pid(self._pid_file)
