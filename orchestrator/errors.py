@@ -7,6 +7,8 @@ CoxswainError
 │   ├── ActionsStillOpen     actions of the review are not closed; the contract is not signed before they are
 │   ├── OrderUnreadable      a request from the start form is no order yet; Sales corrects it
 │   ├── DuplicateStart       the order runs already; this second process ends here
+│   ├── ComplaintAlreadyOpen the complaint has its process already; this second one ends here
+│   ├── CreditCaseOpen       the customer's credit is under review already; this second process ends here
 │   └── ReservationReleased  the order's reservation was released; nothing may be reserved for that round again
 ├── InputError               what was handed in does not fit; lists every problem
 │   └── ReferenceUsed        the customer's own reference already names an order
@@ -90,7 +92,7 @@ class ActionsStillOpen(BusinessError):
     code = "ACTIONS_STILL_OPEN"
 
     def __init__(self, actions: Sequence[Mapping[str, str]]) -> None:
-        self.variables = {
+        self.variables: dict[str, list[Mapping[str, str]]] = {
             "openActions": list(actions),
             "actionChoices": [
                 {"value": action["action"], "label": f"{action['action']}: {action['what']}"} for action in actions
@@ -114,6 +116,18 @@ class DuplicateStart(BusinessError):
     """The order has its one process already: whatever started this second one, it ends here."""
 
     code = "ORDER_ALREADY_STARTED"
+
+
+class ComplaintAlreadyOpen(BusinessError):
+    """The complaint has its one process already: whatever started this second one, it ends here."""
+
+    code = "COMPLAINT_ALREADY_OPEN"
+
+
+class CreditCaseOpen(BusinessError):
+    """The customer's credit is under review already, as the case that is named: this second process ends here."""
+
+    code = "CREDIT_CASE_OPEN"
 
 
 class ReservationReleased(BusinessError):

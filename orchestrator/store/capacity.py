@@ -76,13 +76,13 @@ class LineWeek(Kept):
 
 
 class CapacityStep(OfOrder):
-    """Capacity was booked or released for an order's round: line, then week, then units."""
+    """Capacity was booked, lowered or released for an order's round: line, then week, then units."""
 
     kind = "capacity-step"
     key_fields = ("order", "round", "step")
 
     round: int
-    step: Literal["booked", "released"]
+    step: Literal["booked", "lowered", "released"]
     units: dict[str, dict[Day, int]]
 
 

@@ -5,9 +5,14 @@ from typing import Literal
 from pydantic import AwareDatetime
 
 from orchestrator.domain.changes import ChangeRequest
+from orchestrator.domain.route_change import Area
+from orchestrator.domain.text import Day
 from orchestrator.domain.verdicts import Criterion, Department
 from orchestrator.store.evidence import Entry, Kept, OfOrder, Shelf
 from orchestrator.store.unit import Unit
+
+#: How far the order is when it changes: nothing delivered or planned, a delivery planned, something handed over.
+ChangeStage = Literal["before-production", "in-production", "shipping"]
 
 
 class ChangeRequested(OfOrder):
@@ -37,11 +42,39 @@ class ChangeUnderstood(OfOrder):
     key_fields = ("order", "number")
 
     number: int
+    #: Who confirmed on the customer's side that we understood, how and when.
     confirmed_with: str
+    confirmed_how: Literal["phone", "email", "meeting", "letter"]
+    confirmed_on: Day
     decision: Literal["proceed", "refuse"]
     reason: str
     decided_by: str
     decided_at: AwareDatetime
+
+
+class ChangeRouted(OfOrder):
+    """What the change touches, and who has to review which criteria again, as `assess-change` said (C-2)."""
+
+    kind = "change-routed"
+    key_fields = ("order", "number")
+
+    number: int
+    areas: tuple[Area, ...]
+    stage: ChangeStage
+    departments: tuple[Department, ...]
+    criteria: tuple[Criterion, ...]
+
+
+class ChangeWithdrawn(OfOrder):
+    """The customer does not sign the amendment that was reviewed."""
+
+    kind = "change-withdrawn"
+    key_fields = ("order", "number")
+
+    number: int
+    reason: str
+    told_to: str
+    told_at: AwareDatetime
 
 
 class FieldChange(Kept):
@@ -79,6 +112,8 @@ class Changes:
         self.requests = Shelf(unit.ledger, ChangeRequested)
         self.understandings = Shelf(unit.ledger, ChangeUnderstood)
         self.turns = Shelf(unit.ledger, ChangeTurnTaken)
+        self.routes = Shelf(unit.ledger, ChangeRouted)
+        self.withdrawals = Shelf(unit.ledger, ChangeWithdrawn)
         self.records = Shelf(unit.ledger, ChangeRecord)
 
     def enter(self, request: ChangeRequest, *, by: str, task_id: str | None = None) -> Entry[ChangeRequested]:

@@ -70,7 +70,7 @@ class CreditStep(OfOrder):
     key_fields = ("order", "round", "step")
 
     round: int
-    step: Literal["reserved", "committed", "released"]
+    step: Literal["reserved", "committed", "released", "lowered"]
     group: str
     asked: Money | None = None
     counted: Money

@@ -6,15 +6,14 @@ from orchestrator.domain.order_number import order_of
 from orchestrator.domain.sent_form import read_submission, who_decided
 from orchestrator.domain.signing_forms import SealForm
 from orchestrator.store import Records
+from orchestrator.store.change_case import contract_to_sign
 from orchestrator.store.contracts import SealAffixed, Signature
-from orchestrator.store.reviewed_contract import reviewed_contract
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 
 class SentSeal(TaskInput):
-    """What the form sent, unread; with a change, which one the amendment is of."""
+    """What the form sent, unread."""
 
-    change_number: int | None = None
     decided_by: JsonValue = None
     decided_at: JsonValue = None
     company_signer: JsonValue = None
@@ -34,7 +33,7 @@ class SealedContract(TaskOutput):
 @topic("commerce.affix-seal")
 def affix_seal(sent: SentSeal, records: Records, task: Task) -> SealedContract:
     """Record our signature and the seal, once; raises SealRefused, or SubmissionRefused for what does not hold."""
-    contract = reviewed_contract(records, order_of(task.business_key), sent.change_number)
+    contract = contract_to_sign(records, order_of(task.business_key), task.process_definition_key)
     by = who_decided(sent.decided_by, sent.decided_at, records.clock.now())
     form = read_submission(SealForm, sent.model_dump(), records.clock.today())
     text = {"order": contract.order, "text_sha256": contract.text_sha256}

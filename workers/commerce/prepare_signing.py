@@ -3,7 +3,8 @@
 from orchestrator.domain.order_number import order_of
 from orchestrator.errors import ActionsStillOpen
 from orchestrator.store import Records
-from orchestrator.store.reviewed_contract import ReviewedContract, reviewed_contract
+from orchestrator.store.change_case import contract_to_sign
+from orchestrator.store.reviewed_contract import ReviewedContract
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 
@@ -35,7 +36,7 @@ def prepare_signing(_: SigningWanted, records: Records, task: Task) -> ReadyToSi
 
     Raises ActionsStillOpen with every open action, and NothingKept when the order's last review did not pass.
     """
-    contract = reviewed_contract(records, order_of(task.business_key))
+    contract = contract_to_sign(records, order_of(task.business_key), task.process_definition_key)
     if still_open := records.actions.still_open(contract.order):
         wanted = ("action", "criterion", "department", "what", "owner", "due")
         raise ActionsStillOpen([{key: str(getattr(entry.body, key)) for key in wanted} for entry in still_open])

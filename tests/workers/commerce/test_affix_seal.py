@@ -101,8 +101,8 @@ def test_a_refused_seal_leaves_no_signature_of_ours_behind(company_store: Store)
         assert records.contracts.signatures.find(number, sha_of(records, number), "company") is None
 
 
-def test_a_text_that_no_round_passed_cannot_be_sealed(records: Records) -> None:
+def test_an_amendment_is_sealed_only_while_a_change_is_under_way(records: Records) -> None:
     number = ready(records)
 
-    with pytest.raises(NothingKept, match="passed review"):
-        affix_seal(sent(change_number=7), records, task(number))
+    with pytest.raises(NothingKept, match="change under way"):
+        affix_seal(sent(), records, task(number, process_definition_key="contract-change"))
