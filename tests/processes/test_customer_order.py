@@ -12,6 +12,7 @@ from orchestrator.domain.changes import ChangeRequest
 from orchestrator.domain.money import Money
 from orchestrator.errors import ReservationReleased
 from orchestrator.store.feedback import Feedback
+from tests.processes import test_contract_review as review
 from tests.processes.orders import document, line
 from tests.processes.stage import Stage, enter
 
@@ -234,6 +235,52 @@ def test_negotiated_terms_that_change_nothing_are_refused_and_real_ones_reviewed
     assert current.basis == "negotiated"
     assert current.content.lines[0].unit_price == Money.parse("430.00 USD")
     assert instances.get_variables(stage.admin, instance)["reviewKind"] == "again"
+
+
+FIRST_REVIEW: dict[str, object] = {"reviewKind": "first", "changeNumber": None, "changedDepartments": []}
+
+
+def test_a_rejected_contract_ends_the_order_and_gives_back_what_it_held(stage: Stage) -> None:
+    number = enter(stage, review.document("C-00007"))
+    instance = begin_at(stage, "Call_ReviewContract", number, **FIRST_REVIEW)
+
+    review.all_agree(stage, number)
+    review.decide(stage, number, decision="rejected", reason="too much risk for us")
+
+    assert stage.ended(instance, number) == ("Event_OrderDeclined",)
+    assert kept_end(stage, number) == ("declined", "too much risk for us")
+    with stage.store.open() as records:
+        assert {held.state for held in records.credit.reservations(number)} == {"released"}
+        assert {booking.state for booking in records.capacity.bookings(number)} == {"released"}
+
+
+def test_a_contract_that_is_sent_back_is_negotiated_reviewed_again_and_goes_to_signing(stage: Stage) -> None:
+    number = enter(stage, review.document("C-00007"))
+    instance = begin_at(stage, "Call_ReviewContract", number, **FIRST_REVIEW)
+    review.all_agree(stage, number)
+    review.decide(stage, number, decision="negotiate", reason="thirty would do")
+    assert stage.shown(stage.task(number, "Task_NegotiateTerms"))["reviewReason"] == "thirty would do"
+
+    terms = {"negotiationOutcome": "revised", "negotiatedQuantity": 30, "negotiationNote": "Ms Anh, by e-mail"}
+    stage.complete(number, "Task_NegotiateTerms", SALES, **terms)
+    for department in second_round(stage, number):
+        review.agree(stage, number, department)
+    review.decide(stage, number)
+
+    stage.task(number, "Task_StampText")
+    variables = instances.get_variables(stage.admin, instance)
+    assert (variables["round"], variables["orderValue"]) == (2, "7860.00 USD")
+
+
+def second_round(stage: Stage, number: str) -> tuple[str, ...]:
+    """The departments that review again, as soon as the second round is open."""
+
+    def opened() -> tuple[str, ...] | None:
+        with stage.store.open() as records:
+            found = records.reviews.rounds.find(number, 2)
+        return tuple(one for one in found.body.departments if one in review.LETTERS) if found else None
+
+    return stage.eventually(opened, "the second round is open", number)
 
 
 def test_a_delivered_order_is_closed_once_the_customer_was_heard(stage: Stage) -> None:
