@@ -17,6 +17,8 @@ Occasion = Literal[
     "change-refused",
     "completed",
     "survey",
+    "ready-to-ship",
+    "delivered",
 ]
 
 
@@ -82,6 +84,16 @@ _SUBJECT: Final[Mapping[Occasion, Mapping[Language, str]]] = {
         "en": "How did we do with order {order}?",
         "zh": "请您评价订单 {order}",
     },
+    "ready-to-ship": {
+        "vi": "Hàng của đơn {order} sắp được giao",
+        "en": "Goods of order {order} are about to leave",
+        "zh": "订单 {order} 的货物即将发出",
+    },
+    "delivered": {
+        "vi": "Hàng của đơn {order} đã giao",
+        "en": "Goods of order {order} have arrived",
+        "zh": "订单 {order} 的货物已送达",
+    },
 }
 _BODY: Final[Mapping[Occasion, Mapping[Language, str]]] = {
     "confirmation": {
@@ -144,6 +156,18 @@ _BODY: Final[Mapping[Occasion, Mapping[Language, str]]] = {
         "en": "Dear {name},\n\nyou have used the products of order {order} for a while. "
         "Please rate us from 1 (very poor) to 5 (very good):\n\n{summary}",
         "zh": "尊敬的{name}：\n\n您已使用订单 {order} 的产品一段时间。请以 1（很差）至 5（很好）评分：\n\n{summary}",
+    },
+    "ready-to-ship": {
+        "vi": "Kính gửi {name},\n\nhàng đã kiểm tra đạt và được phép giao; chúng tôi sẽ chuyển cho đơn vị vận chuyển:"
+        "\n\n{summary}",
+        "en": "Dear {name},\n\nthe goods have passed inspection and are released; the carrier takes them next:"
+        "\n\n{summary}",
+        "zh": "尊敬的{name}：\n\n货物已检验合格并获准发货，即将交付承运人：\n\n{summary}",
+    },
+    "delivered": {
+        "vi": "Kính gửi {name},\n\nđợt giao hàng sau của đơn hàng {order} đã đến nơi:\n\n{summary}",
+        "en": "Dear {name},\n\nthis delivery of order {order} has arrived:\n\n{summary}",
+        "zh": "尊敬的{name}：\n\n订单 {order} 的以下货物已送达：\n\n{summary}",
     },
 }
 _ZH_ITEMS: Final[Mapping[Item, str]] = {

@@ -18,6 +18,8 @@ _WRITERS: Final[Mapping[Occasion, str]] = {
     "change-refused": "worker/commerce",
     "completed": "worker/sales",
     "survey": "worker/customer-service",
+    "ready-to-ship": "worker/sales",
+    "delivered": "worker/sales",
 }
 
 

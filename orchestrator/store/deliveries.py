@@ -9,40 +9,93 @@ from orchestrator.store.evidence import Kept, OfOrder, Shelf
 from orchestrator.store.unit import Unit
 
 
+class ProductionSchedule(OfOrder):
+    """The milestones of a delivery against the promised day (D-PRODMGMT-3)."""
+
+    kind = "production-schedule"
+    key_fields = ("order", "delivery")
+
+    delivery: int
+    warn_at: AwareDatetime
+    made_by: Day
+    deliver_on: Day
+    promised: Day
+    days_late: int
+
+
+class ProductionReport(OfOrder):
+    """A lot that Production made for a line of a delivery."""
+
+    kind = "production-report"
+    key_fields = ("order", "delivery", "number")
+
+    delivery: int
+    #: Counts within the order.
+    number: int
+    line: int
+    quantity: int
+    lot_code: str
+    serial_numbers: tuple[str, ...] = ()
+    #: Whether the delivery goes out with what is made so far.
+    deliver_now: bool = False
+    reported_by: str
+    reported_at: AwareDatetime
+
+
+class MilestoneWarned(OfOrder):
+    """Three quarters of the production time were over and the delivery was not made."""
+
+    kind = "milestone-warned"
+    key_fields = ("order", "delivery", "number")
+
+    delivery: int
+    number: int
+    made: int
+    planned: int
+    made_by: Day
+
+
 class InspectionPlan(OfOrder):
-    """The sampling plan of a line (ISO 2859-1, single sampling, normal inspection)."""
+    """The sampling plan of a lot (ISO 2859-1, single sampling, normal inspection), for major and minor defects."""
 
     kind = "inspection-plan"
-    key_fields = ("order", "delivery", "line")
+    key_fields = ("order", "report")
 
+    #: The number of the production report that the lot came with.
+    report: int
     delivery: int
     line: int
     lot: int
     level: Literal["I", "II", "III"]
     aql: str
+    aql_minor: str
     code_letter: str
     sample: int
     accept: int
     reject: int
-    #: What is tested and with which equipment.
+    accept_minor: int
+    #: The plan in words, arrows and 100 % included.
+    reason: str
+    #: What is tested beyond the product's own test sheet.
     tests: tuple[str, ...] = ()
 
 
 class InspectionResult(OfOrder):
-    """What the inspection found."""
+    """What the inspection of a lot found."""
 
     kind = "inspection-result"
-    key_fields = ("order", "delivery", "line", "attempt")
+    key_fields = ("order", "report")
 
+    report: int
     delivery: int
     line: int
-    attempt: int = 1
     lot_code: str
     inspected: int
     defects_critical: int
     defects_major: int
     defects_minor: int
     accepted: bool
+    reason: str
     test_report: str
     inspected_by: str
     inspected_on: Day
@@ -67,6 +120,17 @@ class Delivery(OfOrder):
     lines: tuple[DeliveredLine, ...]
     planned_on: Day
     is_last: bool
+
+
+class ReleasePrepared(OfOrder):
+    """A delivery request with the conditions that the table asked for, before somebody decides."""
+
+    kind = "release-prepared"
+    key_fields = ("order", "delivery", "attempt")
+
+    delivery: int
+    attempt: int
+    required: tuple[str, ...]
 
 
 class Release(OfOrder):
@@ -96,6 +160,9 @@ class HandedOver(OfOrder):
     carrier: str
     transport_document: str
     handed_over_at: AwareDatetime
+    #: The day by the carrier's paper, and who handed over; None in what was kept before they were asked for.
+    handed_over_on: Day | None = None
+    handed_over_by: str | None = None
 
 
 class ProofOfDelivery(OfOrder):
@@ -114,9 +181,13 @@ class Deliveries:
     """Keeps everything about deliveries but their papers."""
 
     def __init__(self, unit: Unit) -> None:
+        self.schedules = Shelf(unit.ledger, ProductionSchedule)
+        self.reports = Shelf(unit.ledger, ProductionReport)
+        self.warnings = Shelf(unit.ledger, MilestoneWarned)
         self.plans = Shelf(unit.ledger, InspectionPlan)
         self.inspections = Shelf(unit.ledger, InspectionResult)
         self.deliveries = Shelf(unit.ledger, Delivery)
+        self.requests = Shelf(unit.ledger, ReleasePrepared)
         self.releases = Shelf(unit.ledger, Release)
         self.handovers = Shelf(unit.ledger, HandedOver)
         self.proofs = Shelf(unit.ledger, ProofOfDelivery)

@@ -1,6 +1,7 @@
 """What customers owe and how they paid: the facts behind exposure, credit grade and delivery release."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import AwareDatetime
 from sqlalchemy import text
@@ -63,15 +64,29 @@ class PaymentReceived(OfOrder):
 
 
 class PaymentWaived(OfOrder):
-    """Somebody let a delivery go although the money is not there, and says why."""
+    """Somebody let a delivery go on although the money is not there, and says why."""
 
     kind = "payment-waived"
-    key_fields = ("order", "delivery")
+    key_fields = ("order", "delivery", "milestone")
 
     delivery: int
+    milestone: Literal["deposit", "balance"]
     reason: str
     decided_by: str
     decided_at: AwareDatetime
+
+
+class LetterOfCredit(OfOrder):
+    """A letter of credit was advised and examined; `compliant` is the examiner's word."""
+
+    kind = "letter-of-credit"
+    key_fields = ("order", "reference")
+
+    reference: str
+    amount: Money
+    compliant: bool
+    examined_by: str
+    examined_at: AwareDatetime
 
 
 class Receivables:
@@ -81,6 +96,7 @@ class Receivables:
         self._connection = unit.connection
         self.payments = Shelf(unit.ledger, PaymentReceived)
         self.waivers = Shelf(unit.ledger, PaymentWaived)
+        self.letters_of_credit = Shelf(unit.ledger, LetterOfCredit)
 
     def add(self, receivable: Receivable) -> None:
         """Keep an invoice; repeated, it changes nothing but a payment that is still missing."""
