@@ -73,6 +73,15 @@ def test_a_verdict_carried_twice_still_names_the_round_it_was_decided_in(records
     assert records.reviews.verdicts.get(number, 3, "product", "H").body.carried_from == 1
 
 
+def test_a_repeated_task_carries_nothing_twice(records: Records) -> None:
+    number = opened(records)
+    record_product(sent("product"), records, task(number))
+    again(records, number, "sales")
+
+    assert again(records, number, "sales").round == 2
+    assert [each.body.round for each in records.reviews.verdicts.of(number)] == [1, 2]
+
+
 def test_whoever_found_something_against_it_reviews_again_though_not_routed(records: Records) -> None:
     number = opened(records)
     record_rd(sent("rd", verdictH="does-not-conform", reasonH="no such panel"), records, task(number))

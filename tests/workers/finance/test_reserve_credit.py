@@ -59,6 +59,8 @@ def test_only_the_balance_after_a_deposit_is_at_risk(records: Records) -> None:
 
 @pytest.mark.parametrize("method", ["prepaid", "letter-of-credit"])
 def test_what_is_secured_never_blocks(records: Records, method: str) -> None:
+    exception = decided(records, 300, creditDecision="exceptional", creditReason="the ministry's own order")
+    reserve_credit(CreditToReserve(), records, task(exception, "above the limit already"))
     number = decided(records, 9000, {"method": method})
 
     reserve_credit(CreditToReserve(), records, task(number))
