@@ -73,13 +73,14 @@ def test_a_verdict_carried_twice_still_names_the_round_it_was_decided_in(records
     assert records.reviews.verdicts.get(number, 3, "product", "H").body.carried_from == 1
 
 
-def test_a_repeated_task_carries_nothing_twice(records: Records) -> None:
+def test_a_repeated_task_carries_nothing_twice_and_asks_the_same_departments(records: Records) -> None:
     number = opened(records)
     record_product(sent("product"), records, task(number))
-    again(records, number, "sales")
+    record_rd(sent("rd", verdictH="does-not-conform", reasonH="no such panel"), records, task(number, "t-2"))
+    again(records, number)
 
-    assert again(records, number, "sales").round == 2
-    assert [each.body.round for each in records.reviews.verdicts.of(number)] == [1, 2]
+    assert again(records, number).departments == ("rd",)
+    assert [each.body.round for each in records.reviews.verdicts.of(number)] == [1, 1, 2]
 
 
 def test_whoever_found_something_against_it_reviews_again_though_not_routed(records: Records) -> None:
