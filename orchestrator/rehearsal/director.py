@@ -3,12 +3,11 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 
-from orchestrator.errors import EngineUnreachable
+from orchestrator.errors import EngineError, EngineUnreachable, InputError
 from orchestrator.rehearsal.performance import Cast, Performance
 from orchestrator.rehearsal.story import Script
 
@@ -22,12 +21,11 @@ Tell = Callable[[Performance], None]
 class Ending:
     """How a story came out: well when it is over and missed no end."""
 
-    story: str
     title: str
     number: str
     ends: frozenset[str]
     missed: tuple[str, ...]
-    #: Incidents that hold it up.
+    #: What holds it up: incidents, or what the story did wrong.
     stopped: tuple[str, ...]
     over: bool
 
@@ -42,38 +40,33 @@ def play(
 ) -> tuple[Ending, ...]:
     """Play every script to its end, several at a time, or until the time is up; `cast` is asked once a script.
 
-    Setting `stop` leaves every story where it is; it is also set when one fails.
-
-    Raises `InputError` when a story sends what a form does not offer or has no answer for a task, `EngineError` when
-    the engine refuses what a story does.
+    A story stops where an incident holds it up, where it sends what a form does not offer, where it has no answer or
+    the engine refuses what it does; the others go on. Setting `stop` leaves every story where it is.
     """
     deadline = time.monotonic() + within.total_seconds()
     with ThreadPoolExecutor(max_workers=4, thread_name_prefix="story") as pool:
-        played = [pool.submit(_play_one, script, cast, tell, stop, deadline) for script in scripts]
-        if wait(played, return_when=FIRST_EXCEPTION).not_done:
-            stop.set()  # one story failed: the others need not go on
-            pool.shutdown(cancel_futures=True)
-        return tuple(each.result() for each in played if not each.cancelled())
+        played = [pool.submit(_play_one, Performance(script, cast()), tell, stop, deadline) for script in scripts]
+        return tuple(each.result() for each in played)
 
 
-def _play_one(script: Script, cast: Callable[[], Cast], tell: Tell, stop: threading.Event, deadline: float) -> Ending:
-    performance = Performance(script, cast())
-    while not performance.is_over() and not stop.is_set() and time.monotonic() < deadline:
-        moved = False
-        with suppress(EngineUnreachable):  # it is being started again; the story goes on where it was
-            moved = performance.step()
-        if moved:
-            tell(performance)
-        elif performance.stopped():
-            break
-        else:
-            stop.wait(_PAUSE.total_seconds())
+def _play_one(performance: Performance, tell: Tell, stop: threading.Event, deadline: float) -> Ending:
+    stopped: tuple[str, ...] = ()
+    while not (stopped or performance.is_over() or stop.is_set() or time.monotonic() > deadline):
+        try:
+            if performance.step():
+                tell(performance)
+            else:
+                stopped = performance.stopped()
+                stop.wait(_PAUSE.total_seconds())
+        except EngineUnreachable:
+            stop.wait(_PAUSE.total_seconds())  # it is being started again; the story goes on where it was
+        except (InputError, EngineError) as failure:
+            stopped = (f"{performance.last}: {failure}",)
     return Ending(
-        story=script.story.name,
-        title=script.story.title,
+        title=performance.story.title,
         number=performance.number,
         ends=performance.ends(),
         missed=performance.missed(),
-        stopped=performance.stopped(),
+        stopped=stopped,
         over=performance.is_over(),
     )

@@ -26,9 +26,9 @@ class Reviewer:
     def answer(self, task_id: str, sends: Mapping[str, object], *, refused_before: bool = True) -> dict[str, object]:
         """Find the task in a filter, claim it, fill its form with `sends` and submit; returns what was sent.
 
-        `=name` copies the value that the form shows under that name. Raises `InputError` for a task that no filter of
-        this person shows, for anything that the form would not let through and, unless `refused_before` may be, for a
-        task that came back refused; `EngineError` when the engine refuses.
+        `=name` copies the value that the form shows under that name, of several choices the first. Raises `InputError`
+        for a task that no filter of this person shows, for anything that the form would not let through and, unless
+        `refused_before` may be, for a task that came back refused; `EngineError` when the engine refuses.
         """
         task = self._find(task_id)
         if task.assignee != self.person:
@@ -51,6 +51,10 @@ class Reviewer:
 
 
 def _copied(value: object, shown: Mapping[str, object]) -> object:
-    if isinstance(value, str) and value.startswith("="):
-        return shown.get(value[1:])
-    return value
+    if not (isinstance(value, str) and value.startswith("=")):
+        return value
+    match shown.get(value[1:]):
+        case [{"value": first}, *_]:
+            return first
+        case copied:
+            return copied
