@@ -22,7 +22,7 @@ REVIEWERS: Final[dict[Department, tuple[Criterion, ...]]] = {
     "quality": ("F",),
     "finance": ("E",),
 }
-"""Who reviews which criteria (PROCEDURE.md section 6); the general manager's I comes last, on the collected result."""
+"""Who reviews which criteria (docs/procedure.md); the general manager's I comes last, on the collected result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ CRITERIA: Final[tuple[Criterion, ...]] = ("A", "B", "C", "D", "E", "F", "G", "H"
 
 
 class Verdict(StrEnum):
-    """What a reviewer may say of a criterion (PROCEDURE.md section 6)."""
+    """What a reviewer may say of a criterion (docs/procedure.md)."""
 
     CONFORMS = "conforms"
     WITH_ACTION = "conforms-with-action"
@@ -44,6 +44,6 @@ _BADNESS: Final = {
 def worst_verdict(verdicts: Iterable[Verdict]) -> Verdict:
     """Return the worst of the departments' verdicts; not-applicable is neutral, and the answer for none at all.
 
-    conforms < conforms-with-action < does-not-conform (DESIGN.md section 3).
+    conforms < conforms-with-action < does-not-conform.
     """
     return max(verdicts, key=_BADNESS.__getitem__, default=Verdict.NOT_APPLICABLE)
