@@ -46,7 +46,7 @@ def verdict_rows(records: Records, case: ReviewCase) -> tuple[Row, ...]:
         for body in round_verdicts(records, case)
     ]
     findings = [
-        _row("Kết luận / Finding", body, str(FINDING_WORDS[body.finding]), body.reason)
+        _row("kết luận / finding", body, str(FINDING_WORDS[body.finding]), body.reason)
         for body in round_findings(records, case)
     ]
     return (*verdicts, *findings)
@@ -61,12 +61,10 @@ def _row(subject: str, body: ReviewVerdict | DepartmentFinding, verdict: str, re
     here = f"vòng {body.round} / round {body.round}"
     carried = f"mang từ vòng {body.carried_from} / carried from round {body.carried_from}"
     return {
-        "subject": subject,
-        "department": body.department,
+        "subject": f"{subject}, {body.department}",
         "verdict": verdict,
         "reason": reason,
-        "decidedBy": body.decided_by,
-        "provenance": here if body.carried_from is None else carried,
+        "decided": f"{body.decided_by}, {here if body.carried_from is None else carried}",
     }
 
 
