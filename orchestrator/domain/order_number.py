@@ -15,14 +15,16 @@ class NumberKind(StrEnum):
     CONTRACT = "CT"
     COMPLAINT = "CP"
     DELIVERY = "DL"
+    CREDIT_CASE = "CC"
 
 
 OrderNumber = Annotated[str, StringConstraints(pattern=r"^SO-[0-9]{4}-[0-9]{6}$")]
 ContractNumber = Annotated[str, StringConstraints(pattern=r"^CT-[0-9]{4}-[0-9]{6}$")]
 ComplaintNumber = Annotated[str, StringConstraints(pattern=r"^CP-[0-9]{4}-[0-9]{6}$")]
+CreditCaseNumber = Annotated[str, StringConstraints(pattern=r"^CC-[0-9]{4}-[0-9]{6}$")]
 DeliveryNumber = Annotated[str, StringConstraints(pattern=r"^DL-[0-9]{4}-[0-9]{6}$")]
 
-_SHAPE: Final = re.compile(r"(SO|CT|CP|DL)-([0-9]{4})-([0-9]{6})")
+_SHAPE: Final = re.compile(r"(SO|CT|CP|DL|CC)-([0-9]{4})-([0-9]{6})")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,7 +59,21 @@ def parse_number(text: str) -> RecordNumber:
 
 def order_of(business_key: str | None) -> OrderNumber:
     """Return the order that a case belongs to: its business key, which no form can change; raises ValueError."""
+    return _number_of(NumberKind.ORDER, "an order", business_key)
+
+
+def complaint_of(business_key: str | None) -> ComplaintNumber:
+    """Return the complaint that a case is: its business key, which no form can change; raises ValueError."""
+    return _number_of(NumberKind.COMPLAINT, "a complaint", business_key)
+
+
+def credit_case_of(business_key: str | None) -> CreditCaseNumber:
+    """Return the credit case that a process is: its business key, which no form can change; raises ValueError."""
+    return _number_of(NumberKind.CREDIT_CASE, "a credit case", business_key)
+
+
+def _number_of(kind: NumberKind, what: str, business_key: str | None) -> str:
     number = parse_number(business_key or "")
-    if number.kind is not NumberKind.ORDER:
-        raise ValueError(f"expected the number of an order like SO-2026-000123, not {number}")
+    if number.kind is not kind:
+        raise ValueError(f"expected the number of {what} like {kind.value}-2026-000123, not {number}")
     return str(number)

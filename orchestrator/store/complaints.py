@@ -4,8 +4,11 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field, JsonValue
 
+from orchestrator.domain.complaint_letters import Occasion
 from orchestrator.domain.complaints import SubmittedComplaint
 from orchestrator.domain.order_number import ComplaintNumber, NumberKind
+from orchestrator.domain.orders import Language
+from orchestrator.errors import ComplaintAlreadyOpen
 from orchestrator.store.customers import Customers
 from orchestrator.store.evidence import Entry, Evidence, OfCustomer, Shelf, customer_stream
 from orchestrator.store.unit import Unit
@@ -42,19 +45,45 @@ class ComplaintReceived(OfComplaint):
     submitted: SubmittedComplaint
 
 
+class ComplaintStarted(OfComplaint):
+    """The one process in which the complaint is worked on."""
+
+    kind = "complaint-started"
+    key_fields = ("complaint",)
+
+    instance_id: str
+
+
+Step = Literal["assessed", "cause", "service", "credit-note", "dissatisfied"]
+
+
 class ComplaintStep(OfComplaint):
     """One step of the work on it: what was found or done."""
 
     kind = "complaint-step"
     key_fields = ("complaint", "step", "number")
 
-    #: For example `assessed`, `cause` or `service`.
-    step: str
+    step: Step
+    #: The attempt to satisfy the customer: 1, and one more each time the customer is not.
     number: int = 1
     text: str
     facts: dict[str, JsonValue] = Field(default_factory=dict)
     done_by: str
     done_at: AwareDatetime
+
+
+class ComplaintLetter(OfComplaint):
+    """A message to the customer about the complaint."""
+
+    kind = "complaint-letter"
+    key_fields = ("complaint", "occasion")
+
+    occasion: Occasion
+    language: Language
+    recipient: str
+    subject: str
+    text: str
+    sent_at: AwareDatetime
 
 
 class ComplaintClosed(OfComplaint):
@@ -78,6 +107,8 @@ class Complaints:
         self._customers = customers
         self._numbered = Shelf(unit.ledger, ComplaintNumbered)
         self.received = Shelf(unit.ledger, ComplaintReceived)
+        self.started = Shelf(unit.ledger, ComplaintStarted)
+        self.letters = Shelf(unit.ledger, ComplaintLetter)
         self.steps = Shelf(unit.ledger, ComplaintStep)
         self.closed = Shelf(unit.ledger, ComplaintClosed)
 
@@ -92,6 +123,18 @@ class Complaints:
         number = self._number(customer, complaint.complaint_reference, by, task_id)
         body = ComplaintReceived(complaint=number, customer=customer, submitted=complaint)
         return self.received.add(body, by=by, task_id=task_id)
+
+    def name_instance(self, complaint: str, instance_id: str, *, by: str) -> None:
+        """Name the complaint's one process; raises ComplaintAlreadyOpen for a second one."""
+        self._unit.ledger.lock(complaint)
+        standing = self.started.find(complaint)
+        if standing is not None and standing.body.instance_id != instance_id:
+            raise ComplaintAlreadyOpen(f"{complaint} is worked on in process {standing.body.instance_id}")
+        self.started.add(ComplaintStarted(complaint=complaint, instance_id=instance_id), by=by)
+
+    def attempt(self, complaint: str) -> int:
+        """Which attempt to satisfy the customer this is, 1 for the first."""
+        return 1 + sum(1 for entry in self.steps.of(complaint) if entry.body.step == "dissatisfied")
 
     def _number(self, customer: str, reference: str, by: str, task_id: str | None) -> str:
         if earlier := self._numbered.find(customer, reference):

@@ -1,0 +1,54 @@
+"""A credit note is kept when a credit was decided, and never exceeds what the goods were sold for."""
+
+import pytest
+
+from orchestrator.errors import SubmissionRefused
+from orchestrator.store import Records
+from tests.workers.complaint_case import AT, served
+from tests.workers.signing_case import task
+from workers.commerce.record_credit_note import SentCreditNote, record_credit_note
+
+pytestmark = pytest.mark.database
+
+
+def sent(**changes: object) -> SentCreditNote:
+    values = {"credit_note": "CN-12", "credit_amount": "262.00 USD", "credited_on": "2026-11-24"}
+    return SentCreditNote.model_validate(values | {"decided_by": "yen-ly", "decided_at": AT} | changes)
+
+
+def test_the_credit_note_is_kept_with_its_amount(records: Records) -> None:
+    number = served(records, remedy="credit")
+
+    record_credit_note(sent(), records, task(number))
+
+    kept = records.complaints.steps.get(number, "credit-note", 1).body
+    assert (kept.text, kept.facts["amount"], kept.done_by) == ("CN-12", "262.00 USD", "yen-ly")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"credit_amount": "262.01 USD"}, "the goods were sold for 262.00 USD only"),
+        ({"credit_amount": "262.00 EUR"}, "the goods were sold in USD"),
+        ({"credit_amount": "0.00 USD"}, "above 0"),
+        ({"credit_amount": "much"}, "expected an amount and a currency"),
+        ({"credited_on": "2026-11-25"}, "credited_on"),
+        ({"decided_by": None}, "nobody is named"),
+    ],
+)
+def test_what_does_not_hold_goes_back_with_the_reason(records: Records, wrong: dict[str, object], why: str) -> None:
+    with pytest.raises(SubmissionRefused, match=why):
+        record_credit_note(sent(**wrong), records, task(served(records, remedy="credit")))
+
+
+def test_without_an_order_the_amount_is_commerces_own_responsibility(records: Records) -> None:
+    number = served(records, remedy="credit", order=None)
+
+    record_credit_note(sent(credit_amount="900.00 EUR"), records, task(number))
+
+    assert records.complaints.steps.find(number, "credit-note", 1) is not None
+
+
+def test_a_repair_is_not_credited(records: Records) -> None:
+    with pytest.raises(SubmissionRefused, match="nobody decided on a credit"):
+        record_credit_note(sent(), records, task(served(records, remedy="repair")))
