@@ -31,7 +31,10 @@ class Lot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryCase:
-    """The order's newest delivery with its lots; `content` is what the order says now."""
+    """The order's newest delivery with its lots; `content` is what the order says now.
+
+    Lots that were made before the delivery was last returned to Production are no longer among them.
+    """
 
     order: str
     delivery: Delivery
@@ -90,7 +93,12 @@ def open_delivery(records: Records, order: str) -> DeliveryCase:
     content = records.orders.current(order).content
     number = newest.body.delivery
     results = {entry.body.report: entry.body for entry in records.deliveries.inspections.of(order)}
-    reports = [entry.body for entry in records.deliveries.reports.of(order) if entry.body.delivery == number]
+    returned = _returned_at(records, order, number)
+    reports = [
+        entry.body
+        for entry in records.deliveries.reports.of(order)
+        if entry.body.delivery == number and entry.record.position > returned
+    ]
     return DeliveryCase(
         order=order,
         delivery=newest.body,
@@ -98,6 +106,27 @@ def open_delivery(records: Records, order: str) -> DeliveryCase:
         products=ordered_products(records, order, content),
         lots=tuple(Lot(report=report, result=results.get(report.number)) for report in reports),
     )
+
+
+def next_lot_code(records: Records, order: str) -> str:
+    """A code that no lot of the order has had; a proposal."""
+    return f"{order}-L{len(records.deliveries.reports.of(order)) + 1}"
+
+
+def free_serials(records: Records, order: str) -> frozenset[str]:
+    """Serial numbers of lots that were refused or returned: Production may report them again."""
+    refused = {entry.body.report for entry in records.deliveries.inspections.of(order) if not entry.body.accepted}
+    return frozenset(
+        serial
+        for entry in records.deliveries.reports.of(order)
+        if entry.body.number in refused or entry.record.position < _returned_at(records, order, entry.body.delivery)
+        for serial in entry.body.serial_numbers
+    )
+
+
+def _returned_at(records: Records, order: str, delivery: int) -> int:
+    releases = [one for one in records.deliveries.releases.of(order) if one.body.delivery == delivery]
+    return max((one.record.position for one in releases if not one.body.released), default=0)
 
 
 def delivered_units(records: Records, order: str) -> Counter[int]:

@@ -1,0 +1,105 @@
+"""Adds the customs declaration to the delivery's papers, and refuses one that states other figures (D-COMMERCE-8)."""
+
+from pydantic import JsonValue
+
+from orchestrator.domain.check_incoterm import SELLER_INSURES
+from orchestrator.domain.export_papers import declaration_differences
+from orchestrator.domain.fulfilment_forms import Declaration
+from orchestrator.domain.order_number import order_of
+from orchestrator.domain.sent_form import Decider, read_submission, who_decided
+from orchestrator.errors import NothingKept, SubmissionRefused
+from orchestrator.store import Records
+from orchestrator.store.contracts import hash_text
+from orchestrator.store.delivery_case import DeliveryCase, open_delivery
+from orchestrator.store.export_documents import DocumentKind, ExportDocument, ExportDocumentSet
+from orchestrator.store.ledger import canonical
+from orchestrator.store.release_facts import papers_of, shipped_lines, write_delivery_papers
+from workers.runtime import Task, TaskInput, TaskOutput, topic
+
+
+class SentDeclaration(TaskInput):
+    """What the form sent, unread."""
+
+    decided_by: JsonValue = None
+    decided_at: JsonValue = None
+    declaration_number: JsonValue = None
+    declared_on: JsonValue = None
+    declared_value: JsonValue = None
+    declared_gross_kg: JsonValue = None
+    codes_confirmed: JsonValue = None
+    origin_certificate: JsonValue = None
+    insurance_policy: JsonValue = None
+
+
+class RecordedDeclaration(TaskOutput):
+    """What the table `release-delivery` reads next, from the records again; nobody signed for what comes."""
+
+    export_delivery: bool
+    payment_method: str
+    insured_by_seller: bool
+    refusal: str | None = None
+    decided_by: str | None = None
+    decided_at: str | None = None
+
+
+@topic("commerce.record-declaration")
+def record_declaration(sent: SentDeclaration, records: Records, task: Task) -> RecordedDeclaration:
+    """Keep the declared papers as the delivery's next set, once a task.
+
+    Raises SubmissionRefused for figures that are not the papers', unconfirmed codes, or a missing insurance policy,
+    and NothingKept for a delivery without papers.
+    """
+    number = order_of(task.business_key)
+    by = who_decided(sent.decided_by, sent.decided_at, records.clock.now())
+    form = read_submission(Declaration, sent.model_dump(), records.clock.today())
+    records.ledger.lock(number)
+    case = open_delivery(records, number)
+    papers = papers_of(records, case)
+    if papers is None:
+        raise NothingKept("export papers", f"{number}/{case.number}")
+    if not any(entry.record.task_id == task.id for entry in records.export_documents.sets.of(number)):
+        _check(case, form)
+        records.export_documents.sets.add(_declared(papers, form, by), by=by.person, task_id=task.id)
+    return RecordedDeclaration(
+        export_delivery=case.is_export,
+        payment_method=case.content.payment.method if case.content.payment else "prepaid",
+        insured_by_seller=_insures(case),
+    )
+
+
+def _insures(case: DeliveryCase) -> bool:
+    term = case.content.delivery.incoterm
+    return term is not None and term.rule in SELLER_INSURES
+
+
+def _check(case: DeliveryCase, form: Declaration) -> None:
+    known = all(line.gross_kg is not None for line in shipped_lines(case))
+    found = declaration_differences(write_delivery_papers(case), form.declared_value, form.declared_gross_kg, known)
+    if found:
+        raise SubmissionRefused(f"không khớp: {'; '.join(found)}", f"does not agree: {'; '.join(found)}")
+    if form.codes_confirmed != "yes":
+        raise SubmissionRefused("mã HS phải được đại lý hải quan xác nhận", "the broker must confirm the HS codes")
+    if _insures(case) and form.insurance_policy is None:
+        raise SubmissionRefused("điều kiện giao cần bảo hiểm", "the delivery term needs an insurance policy")
+
+
+def _declared(papers: ExportDocumentSet, form: Declaration, by: Decider) -> ExportDocumentSet:
+    declaration: dict[str, JsonValue] = {
+        "declared_on": form.declared_on.isoformat(),
+        "value": str(form.declared_value),
+        "gross_kg": str(form.declared_gross_kg),
+        "codes_confirmed_by": by.person,
+        "declared_by": by.person,
+    }
+    further = [_document("customs-declaration", form.declaration_number, declaration)]
+    if form.origin_certificate:
+        further.append(_document("certificate-of-origin", form.origin_certificate, {}))
+    if form.insurance_policy:
+        further.append(_document("insurance-policy", form.insurance_policy, {}))
+    kinds = {document.document for document in further}
+    kept = tuple(document for document in papers.documents if document.document not in kinds)
+    return papers.model_copy(update={"version": papers.version + 1, "documents": (*kept, *further)})
+
+
+def _document(kind: DocumentKind, number: str, content: dict[str, JsonValue]) -> ExportDocument:
+    return ExportDocument(document=kind, number=number, content=content, sha256=hash_text(canonical(content) + number))
