@@ -50,7 +50,7 @@ def decline_order(_order: UnsuccessfulOrder, records: Records, task: Task) -> Or
 
 
 def _reason(records: Records, number: str) -> str:
-    for record in reversed(records.ledger.stream(number)):
+    for record in records.ledger.stream(number):
         find = _REASONS.get(record.kind)
         reason = find(record.body) if find else None
         if isinstance(reason, str):

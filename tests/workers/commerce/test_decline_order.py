@@ -31,8 +31,9 @@ def decline(records: Records, number: str) -> str:
 def test_credit_of_every_round_goes_back_for_good(records: Records) -> None:
     number = reviewed(records)
 
-    decline(records, number)
+    reason = decline(records, number)
 
+    assert "withdrew before signing" in reason
     assert [one.state for one in records.credit.reservations(number)] == ["released"]
     with pytest.raises(ReservationReleased):
         records.credit.reserve(number, 2, Money.parse("1.00 USD"), by="late")

@@ -36,6 +36,13 @@ def test_an_order_from_a_document_is_found_by_its_business_key(records: Records)
     assert records.orders.get(number).instance_id == "i-1"
 
 
+def test_an_order_that_was_entered_before_is_not_entered_again_from_variables_sent_along(records: Records) -> None:
+    number = entered(records)
+
+    assert register_order(form(), records, task(number)).order_number == number
+    assert [order.number for order in records.orders.all()] == [number]
+
+
 def test_an_order_from_the_form_is_entered_by_who_started_it(records: Records) -> None:
     registered = register_order(form(), records, task(None))
 
