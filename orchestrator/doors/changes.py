@@ -20,7 +20,8 @@ def request_change(desk: Desk, raw: bytes, suffix: str) -> ChangeRequested:
     with desk.store.open() as records:
         order = records.orders.get(change.order_number)
         known = any(change == earlier.body.request for earlier in records.changes.requests.of(order.number))
-        if not known and (found := change_problems(records.orders.current(order.number).content, change, desk.clock.today())):
+        content = records.orders.current(order.number).content
+        if not known and (found := change_problems(content, change, desk.clock.today())):
             raise InputError(found)
         entered: ChangeRequested = records.changes.enter(change, by=desk.by).body
     variables = {"changeNumber": entered.number}
