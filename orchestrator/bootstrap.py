@@ -1,5 +1,6 @@
 """The composition root: the one place that builds sessions, stores and clocks and hands them to those who use them."""
 
+import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 
@@ -10,7 +11,7 @@ from orchestrator.camunda.session import EngineSession
 from orchestrator.config import Settings, read_settings, require
 from orchestrator.domain.clock import Clock
 from orchestrator.doors.desk import Desk
-from orchestrator.errors import StoreUnreachable
+from orchestrator.errors import CoxswainError, InputError, StoreUnreachable
 from orchestrator.store import Records, Store
 from workers.runtime import WorkerSettings, load_handlers, run
 from workers.runtime.subscription import Resources
@@ -69,3 +70,12 @@ def serve(departments: Sequence[str] = DEPARTMENTS) -> None:
         slots=settings.slots,
     )
     run(worker, handlers, build_resources(build_store(settings), Clock()))
+
+
+def work(departments: Sequence[str] = DEPARTMENTS) -> None:
+    """Serve as a program of its own: what is in the way is told in words; exit code 2 for settings, 3 for the rest."""
+    try:
+        serve(departments)
+    except CoxswainError as problem:
+        sys.stderr.write(f"{problem}\n")
+        sys.exit(2 if isinstance(problem, InputError) else 3)

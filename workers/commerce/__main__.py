@@ -1,6 +1,6 @@
 """Starts the workers of commerce: `python -m workers.commerce`."""
 
-from orchestrator.bootstrap import serve
+from orchestrator.bootstrap import work
 
 if __name__ == "__main__":
-    serve(["commerce"])
+    work(["commerce"])

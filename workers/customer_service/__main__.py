@@ -1,6 +1,6 @@
 """Starts the workers of customer-service: `python -m workers.customer_service`."""
 
-from orchestrator.bootstrap import serve
+from orchestrator.bootstrap import work
 
 if __name__ == "__main__":
-    serve(["customer-service"])
+    work(["customer-service"])

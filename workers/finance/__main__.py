@@ -1,6 +1,6 @@
 """Starts the workers of finance: `python -m workers.finance`."""
 
-from orchestrator.bootstrap import serve
+from orchestrator.bootstrap import work
 
 if __name__ == "__main__":
-    serve(["finance"])
+    work(["finance"])

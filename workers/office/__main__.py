@@ -1,6 +1,6 @@
 """Starts the workers of office: `python -m workers.office`."""
 
-from orchestrator.bootstrap import serve
+from orchestrator.bootstrap import work
 
 if __name__ == "__main__":
-    serve(["office"])
+    work(["office"])

@@ -1,6 +1,6 @@
 """Starts the workers of product: `python -m workers.product`."""
 
-from orchestrator.bootstrap import serve
+from orchestrator.bootstrap import work
 
 if __name__ == "__main__":
-    serve(["product"])
+    work(["product"])

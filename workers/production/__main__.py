@@ -1,6 +1,6 @@
 """Starts the workers of production: `python -m workers.production`."""
 
-from orchestrator.bootstrap import serve
+from orchestrator.bootstrap import work
 
 if __name__ == "__main__":
-    serve(["production"])
+    work(["production"])

@@ -1,6 +1,6 @@
 """Starts the workers of quality: `python -m workers.quality`."""
 
-from orchestrator.bootstrap import serve
+from orchestrator.bootstrap import work
 
 if __name__ == "__main__":
-    serve(["quality"])
+    work(["quality"])

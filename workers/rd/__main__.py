@@ -1,6 +1,6 @@
 """Starts the workers of rd: `python -m workers.rd`."""
 
-from orchestrator.bootstrap import serve
+from orchestrator.bootstrap import work
 
 if __name__ == "__main__":
-    serve(["rd"])
+    work(["rd"])

@@ -1,6 +1,6 @@
 """Starts the workers of sales: `python -m workers.sales`."""
 
-from orchestrator.bootstrap import serve
+from orchestrator.bootstrap import work
 
 if __name__ == "__main__":
-    serve(["sales"])
+    work(["sales"])
