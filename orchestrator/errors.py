@@ -48,7 +48,8 @@ class SubmissionRefused(BusinessError):
 
     def __init__(self, vietnamese: str, english: str) -> None:
         text = f"{vietnamese} / {english}"
-        self.variables = {"refusal": text}
+        # Whoever signed what was refused did not sign what comes next, which may be a message.
+        self.variables = {"refusal": text, "decidedBy": None, "decidedAt": None}
         super().__init__(text)
 
 

@@ -54,7 +54,7 @@ def _unfit(field: JsonObject, value: object, shown: Mapping[str, object]) -> Ite
     rules = field.get("validate", {})
     if not isinstance(rules, Mapping):
         return
-    empty = value in (None, "", [], False)
+    empty = value is None or value is False or value in ("", [])  # 0 is an answer
     if empty:
         if rules.get("required"):
             yield "is required"
