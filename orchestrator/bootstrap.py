@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
+from datetime import timedelta
 
 from pydantic import SecretStr
 from sqlalchemy.engine import URL, make_url
@@ -68,6 +69,7 @@ def serve(departments: Sequence[str] = DEPARTMENTS) -> None:
         user=settings.engine_user,
         password=settings.engine_password.get_secret_value(),
         slots=settings.slots,
+        wait=timedelta(seconds=3),  # a worker that is told to stop waits for its pending poll
     )
     run(worker, handlers, build_resources(build_store(settings), Clock()))
 

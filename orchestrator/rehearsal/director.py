@@ -12,7 +12,10 @@ from orchestrator.rehearsal.performance import Cast, Performance
 from orchestrator.rehearsal.story import Script
 
 #: How long to look away when nothing waits for anybody; the workers are busy then.
-_PAUSE = timedelta(milliseconds=150)
+_PAUSE = timedelta(milliseconds=200)
+
+#: After so many looks without anything to do the story is over, stuck, or waits for a timer or a complaint.
+_IDLE_LOOKS = 4
 
 Tell = Callable[[Performance], None]
 
@@ -51,17 +54,35 @@ def play(
 
 def _play_one(performance: Performance, tell: Tell, stop: threading.Event, deadline: float) -> Ending:
     stopped: tuple[str, ...] = ()
-    while not (stopped or performance.is_over() or stop.is_set() or time.monotonic() > deadline):
+    while not (stopped or stop.is_set() or time.monotonic() > deadline):
         try:
-            if performance.step():
+            if not _play_until_idle(performance, tell, stop) or performance.is_over():
+                break
+            if performance.go_on():
                 tell(performance)
             else:
                 stopped = performance.stopped()
-                stop.wait(_PAUSE.total_seconds())
         except EngineUnreachable:
             stop.wait(_PAUSE.total_seconds())  # it is being started again; the story goes on where it was
         except (InputError, EngineError) as failure:
             stopped = (f"{performance.last}: {failure}",)
+    return _ending(performance, stopped)
+
+
+def _play_until_idle(performance: Performance, tell: Tell, stop: threading.Event) -> bool:
+    """Answer what waits until nothing has for a while; false when `stop` was set meanwhile."""
+    looks = 0
+    while looks < _IDLE_LOOKS and not stop.is_set():
+        if performance.step():
+            looks = 0
+            tell(performance)
+        else:
+            looks += 1
+            stop.wait(_PAUSE.total_seconds())
+    return not stop.is_set()
+
+
+def _ending(performance: Performance, stopped: tuple[str, ...]) -> Ending:
     return Ending(
         title=performance.story.title,
         number=performance.number,

@@ -46,12 +46,16 @@ class Performance:
         return self._order.business_key if self._order else ""
 
     def step(self) -> bool:
-        """Do everything that waits now; false when nothing did."""
+        """Answer everything that waits now; false when nothing did."""
         if self._order is None:
             self._open()
             return True
         done = [self._answer(case, task) for case in self._cases() for task in case.waiting() if not self._held(task)]
-        return any(done) or self._fire_timers() or self._complain(self._order)
+        return any(done)
+
+    def go_on(self) -> bool:
+        """Let happen what comes when nobody has anything to do: timers, a complaint; false when nothing came."""
+        return self._order is not None and (self._fire_timers() or self._complain(self._order))
 
     def is_over(self) -> bool:
         """Whether the order and all it set off have ended, or the task that is left for somebody waits."""
@@ -89,6 +93,8 @@ class Performance:
         self.last = "submitted"
 
     def _held(self, task: UserTask) -> bool:
+        if task.activity_id == self.story.leaves:
+            return True
         for event in self.story.meanwhile:
             if event.when != task.activity_id:
                 continue

@@ -17,6 +17,7 @@ class Reviewer:
     def __init__(self, session: EngineSession) -> None:
         """Take the seat of whoever `session` is logged in as."""
         self._session = session
+        self._filters: tuple[str, ...] | None = None
 
     @property
     def person(self) -> str:
@@ -43,8 +44,10 @@ class Reviewer:
         return sent
 
     def _find(self, task_id: str) -> UserTask:
-        for filter_ in filters.list_filters(self._session):
-            for task in filters.execute(self._session, filter_.filter_id):
+        if self._filters is None:
+            self._filters = tuple(each.filter_id for each in filters.list_filters(self._session))
+        for filter_id in self._filters:
+            for task in filters.execute(self._session, filter_id):
                 if task.task_id == task_id:
                     return task
         raise InputError([f"{self.person}: no filter of this person shows task {task_id}"])
