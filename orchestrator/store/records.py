@@ -10,6 +10,7 @@ from orchestrator.store.communications import Communications
 from orchestrator.store.complaints import Complaints
 from orchestrator.store.contracts import Contracts
 from orchestrator.store.credit import Credit
+from orchestrator.store.credit_cases import CreditCases
 from orchestrator.store.customers import Customers
 from orchestrator.store.deliveries import Deliveries
 from orchestrator.store.equipment import Equipment
@@ -49,6 +50,7 @@ class Records:
         self.sealing = Sealing(unit, self.contracts, self.reviews, self.rates)
         self.receivables = Receivables(unit)
         self.credit = Credit(unit, self.orders, self.receivables, self.rates)
+        self.credit_cases = CreditCases(unit)
         self.capacity = Capacity(unit)
         self.deliveries = Deliveries(unit)
         self.export_documents = ExportDocuments(unit)
