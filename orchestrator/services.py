@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from orchestrator.bootstrap import build_address, build_engine, build_store, store_url
+from orchestrator.bootstrap import build_address, build_desk, build_engine, build_store, store_url
 from orchestrator.camunda import external_tasks
 from orchestrator.camunda.session import EngineSession
 from orchestrator.config import ROOT, Settings, require
@@ -14,6 +14,7 @@ from orchestrator.deployment.bundle import collect_bundle
 from orchestrator.deployment.deploy import deploy, plan_deployment
 from orchestrator.deployment.organisation import read_organisation
 from orchestrator.deployment.provision import Passwords, provision, wanted_users
+from orchestrator.doors.orders import start_waiting
 from orchestrator.server.engine import EngineServer, EngineSettings
 from orchestrator.store.migrate import migrate
 
@@ -52,12 +53,13 @@ def build_engine_server(settings: Settings) -> EngineServer:
             admin_password=settings.engine_password.get_secret_value(),
             data_folder=settings.data,
             log_file=settings.data / "engine.log",
+            jar_cache=settings.cache / "jars",
         )
     )
 
 
 def set_up(settings: Settings, tell: Tell) -> None:
-    """Bring store, diagrams and people in line with this version, once and again; a second run changes nothing.
+    """Bring store, diagrams and people in line with this version, and start orders that a crash held back.
 
     Raises `InputError` with every setting or first password that is missing, `StoreUnreachable`, `EngineError`.
     """
@@ -66,6 +68,8 @@ def set_up(settings: Settings, tell: Tell) -> None:
     tell("Store: tables are up to date")
     with build_engine(settings) as session:
         furnish(session, settings.first_passwords, tell)
+    started = start_waiting(build_desk(settings))
+    tell(f"Orders that were entered and not started: {len(started)} started")
 
 
 def furnish(session: EngineSession, passwords: Passwords, tell: Tell) -> None:
