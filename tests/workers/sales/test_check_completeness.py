@@ -79,3 +79,6 @@ def test_corrections_of_the_customer_open_every_field(records: Records) -> None:
 
     assert result.corrections == "white, not black"
     assert {"phone", "quantity", "payment", "incoterm"} <= set(result.missing)
+
+    confirm(records, number, "confirmed again")
+    assert check_completeness(rules(), records, task(number, "later")).corrections is None
