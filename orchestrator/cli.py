@@ -1,5 +1,6 @@
 """The command `coxswain`: verbs only, each one calls what does the work and prints its answer."""
 
+import contextlib
 import json
 import sys
 from dataclasses import asdict
@@ -51,8 +52,9 @@ for name, sub in {
     app.add_typer(sub, name=name)
 app.add_typer(cli_services.app)
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+# What customers wrote is shown as it stands: neither [words] nor :words: in it mean anything to the terminal.
+out = Console(highlight=False, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 File = Annotated[Path, typer.Argument(help="A .json or .toml document, or - for JSON from standard input.")]
 AsJson = Annotated[bool, typer.Option("--json", help="The same facts for machines.")]
@@ -81,24 +83,28 @@ def main() -> None:
     try:
         app()
     except CoxswainError as error:
-        err.print(str(error), style="red", markup=False)
+        err.print(str(error), style="red", soft_wrap=True)
         sys.exit(next((code for kind, code in EXIT_CODES if isinstance(error, kind)), 3))
 
 
 @app.command()
 def up(
     data: Data = None,
-    port: Annotated[int, typer.Option(help="Where REST API and Tasklist answer.")] = 8080,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where REST API and Tasklist answer.")] = 8080,
     engine: Annotated[Literal["camunda", "operaton"], typer.Option(help="Which engine.")] = "camunda",
     stories: Annotated[bool, typer.Option("--stories", help="Play the sample orders once.")] = False,
 ) -> None:
     """Start PostgreSQL, engine, diagrams, people and workers, and stay up; Ctrl-C stops all."""
-    folder = data or read_settings().data
-    settings = laptop.LaptopSettings(data=folder, port=port, distribution=engine)
-    with laptop.ended_by_signals() as stop, laptop.laptop(settings, _say) as running:
-        orders.start_waiting(_desk(folder))
+    given = read_settings(data)
+    settings = laptop.LaptopSettings(data=given.data, port=port, distribution=engine, jar_cache=given.cache / "jars")
+    with (
+        laptop.ended_by_signals() as stop,
+        contextlib.suppress(KeyboardInterrupt),
+        laptop.laptop(settings, _say, stop) as running,
+    ):
+        orders.start_waiting(_desk(settings.data))
         if stories:
-            shows.play_stories(_desk(folder), out, run="", stop=stop)
+            shows.play_stories(_desk(settings.data), out, run="", stop=stop)
         shows.welcome(running, out)
         running.wait_for_an_end(stop)
         _say("Stopping …")
@@ -269,4 +275,4 @@ def _print_json(value: object) -> None:
 
 
 def _say(text: str) -> None:
-    out.print(text, markup=False, soft_wrap=True)
+    out.print(text, soft_wrap=True)

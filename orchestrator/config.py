@@ -29,6 +29,8 @@ class Settings(BaseSettings):
 
     #: Everything that a laptop keeps: database, logs, connection file.
     data: Path = ROOT / ".data"
+    #: What the first start fetched and later starts use again, for every data folder of this machine.
+    cache: Path = Path("~/.cache/coxswain").expanduser()
     #: The engine's REST root, for instance http://127.0.0.1:8080/engine-rest
     engine_url: str = "http://127.0.0.1:8080/engine-rest"
     engine_user: str = "admin"

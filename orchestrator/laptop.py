@@ -1,5 +1,6 @@
 """Everything on one machine: database, engine, diagrams, people and workers, started together, ended together."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from orchestrator.config import ROOT, write_connection
 from orchestrator.errors import StartError
 from orchestrator.server.data_folder import DataFolder
 from orchestrator.server.engine import Distribution, EngineServer, EngineSettings
+from orchestrator.server.jars import JAR_CACHE
 from orchestrator.server.postgres import PostgresServer, PostgresSettings
 from orchestrator.server.processes import dying_with_us, end_child
 from orchestrator.services import furnish
@@ -43,6 +45,8 @@ class LaptopSettings:
     data: Path
     port: int = 8080
     distribution: Distribution = "camunda"
+    #: Where the engine's files are kept for every data folder of this machine.
+    jar_cache: Path = JAR_CACHE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,41 +69,80 @@ class Laptop:
 
 
 @contextmanager
-def laptop(settings: LaptopSettings, tell: Tell) -> Iterator[Laptop]:
+def laptop(settings: LaptopSettings, tell: Tell, stop: threading.Event) -> Iterator[Laptop]:
     """Start everything, in this thread, and stop it all in good order when the block ends, however it ends.
 
-    Raises StartError with one sentence on what is in the way and what to do.
+    Raises StartError with one sentence on what is in the way and what to do, and KeyboardInterrupt when a signal breaks
+    the start off; `stop` is set then.
     """
     with ExitStack() as stack:
-        folder = stack.enter_context(DataFolder(settings.data))
-        tell(f"Data: {folder.path}")
-        postgres = stack.enter_context(PostgresServer(PostgresSettings(data_folder=folder.path)))
-        database_url = postgres.url("coxswain")
-        with ThreadPoolExecutor(max_workers=1) as aside:  # the engine takes longer to start than the store
-            store_is_ready = aside.submit(_prepare_store, database_url)
-            engine = _start_engine(stack, settings, postgres, tell)
-            store_is_ready.result()
-        with EngineSession(engine.url, ADMIN, LAPTOP_PASSWORD) as session:
-            furnish(session, LAPTOP_PASSWORD, tell)
-        _leave_connection(folder.path, engine, database_url)
-        workers = _start_workers(stack, folder.path, engine, database_url)
-        yield Laptop(
-            data=folder.path,
-            rest_url=engine.url,
-            tasklist_url=f"{engine.webapp_url}/app/tasklist/default/",
-            database_url=database_url,
-            workers=workers,
-            engine_pid=engine.pid or 0,
-        )
+        with _broken_off_by_signals(stop), _told_in_words(settings.data):
+            running = _start(stack, settings, tell)
+        yield running
 
 
 @contextmanager
 def ended_by_signals() -> Iterator[threading.Event]:
     """An event that Ctrl-C and SIGTERM set, so that whoever waits for it can stop in good order."""
     stop = threading.Event()
-    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
+    with _handling_signals(lambda *_: stop.set()):
         yield stop
+
+
+def _start(stack: ExitStack, settings: LaptopSettings, tell: Tell) -> Laptop:
+    folder = stack.enter_context(DataFolder(settings.data))
+    tell(f"Data: {folder.path}")
+    postgres = stack.enter_context(PostgresServer(PostgresSettings(data_folder=folder.path)))
+    database_url = postgres.url("coxswain")
+    with ThreadPoolExecutor(max_workers=1) as aside:  # the engine takes longer to start than the store
+        store_is_ready = aside.submit(_prepare_store, database_url)
+        engine = _start_engine(stack, settings, postgres, tell)
+        store_is_ready.result()
+    with EngineSession(engine.url, ADMIN, LAPTOP_PASSWORD) as session:
+        furnish(session, LAPTOP_PASSWORD, tell)
+    _leave_connection(folder.path, engine, database_url)
+    return Laptop(
+        data=folder.path,
+        rest_url=engine.url,
+        tasklist_url=f"{engine.webapp_url}/app/tasklist/default/",
+        database_url=database_url,
+        workers=_start_workers(stack, folder.path, engine, database_url),
+        engine_pid=engine.pid or 0,
+    )
+
+
+@contextmanager
+def _broken_off_by_signals(stop: threading.Event) -> Iterator[None]:
+    """Let the first Ctrl-C or SIGTERM break off what the block waits for; a second one disturbs no cleaning up."""
+
+    def break_off(*_: object) -> None:
+        if not stop.is_set():
+            stop.set()
+            raise KeyboardInterrupt
+
+    with _handling_signals(break_off):
+        yield
+
+
+@contextmanager
+def _told_in_words(data: Path) -> Iterator[None]:
+    """What the system refuses becomes a sentence: a full disk, a file of the data folder that cannot be written."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise StartError(
+                f"The disk is full: no room in the data folder {data}. Make room, start again."
+            ) from problem
+        where = f" ({problem.filename})" if problem.filename else ""
+        raise StartError(f"The data folder {data} cannot be used{where}: {problem.strerror}.") from problem
+
+
+@contextmanager
+def _handling_signals(handle: Callable[..., None]) -> Iterator[None]:
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -125,6 +168,7 @@ def _start_engine(stack: ExitStack, settings: LaptopSettings, postgres: Postgres
             admin_password=LAPTOP_PASSWORD,
             data_folder=settings.data,
             log_file=settings.data / "engine.log",
+            jar_cache=settings.jar_cache,
         )
     )
     stack.callback(engine.stop)

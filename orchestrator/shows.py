@@ -39,24 +39,25 @@ def play_stories(desk: Desk, out: Console, *, run: str, stop: threading.Event) -
 
 def welcome(running: Laptop, out: Console) -> None:
     """Where to log in as whom, and what to type next."""
-    out.print(f"\n[bold]Tasklist[/bold]  {running.tasklist_url}")
-    out.print(f"Log in as [bold]lan-nguyen[/bold] (sales), [bold]hung-tran[/bold] (commerce) or [bold]{ADMIN}[/bold].")
-    out.print(f"[red]Everybody's password on this laptop is {LAPTOP_PASSWORD!r}: do not open it to a network.[/red]")
-    out.print("Next: [bold]coxswain order list[/bold]   (Ctrl-C here stops everything)")
+    data = "" if running.data == (ROOT / ".data").resolve() else f" --data {running.data}"
+    out.print(f"\nTasklist  {running.tasklist_url}", style="bold", soft_wrap=True)
+    out.print(f"Log in as lan-nguyen (sales), hung-tran (commerce) or {ADMIN}.")
+    out.print(f"Everybody's password on this laptop is {LAPTOP_PASSWORD!r}: do not open it to a network.", style="red")
+    out.print(f"Next: coxswain order list{data}   (Ctrl-C here stops everything)", soft_wrap=True)
 
 
 def order(status: OrderStatus, out: Console) -> None:
     """One order: where it is, who has it, since when, what next."""
-    out.print(f"{status.number}  {status.state}  {status.customer}  {status.value}  ({status.reference})", markup=False)
+    out.print(f"{status.number}  {status.state}  {status.customer}  {status.value}  ({status.reference})")
     table = Table("waits for", "who", "since")
     for each in status.waits_for:
         table.add_row(each.name, each.who, f"{each.since:%Y-%m-%d %H:%M}" if each.since else "now")
     if status.waits_for:
         out.print(table)
     for trouble in status.incidents:
-        out.print(f"stopped: {trouble}", style="red", markup=False)
+        out.print(f"stopped: {trouble}", style="red")
     if status.incidents:
-        out.print("Next: coxswain incident list", markup=False)
+        out.print("Next: coxswain incident list")
 
 
 def orders(statuses: Sequence[OrderStatus], out: Console) -> None:
@@ -78,7 +79,7 @@ def troubles(found: Sequence[Trouble], out: Console) -> None:
         since = f"{each.since:%Y-%m-%d %H:%M}"
         table.add_row(each.incident_id, each.business_key, each.activity_id, since, each.message)
     out.print(table)
-    out.print(f"Next: coxswain incident retry {found[0].incident_id}", markup=False)
+    out.print(f"Next: coxswain incident retry {found[0].incident_id}")
 
 
 class _Board:

@@ -112,7 +112,8 @@ class _TimedSession(requests.Session):
         try:
             response = super().request(method, url, **options)
         except requests.RequestException as reason:
-            raise EngineUnreachable(f"The engine at {url} gives no answer: {reason}") from reason
+            why = type(reason).__name__
+            raise EngineUnreachable(f"The engine at {url} gives no answer ({why}); see whether it runs.") from reason
         if not response.ok:
             raise _refusal(response)
         return response

@@ -32,7 +32,7 @@ def read_document(raw: bytes, model: type[M], suffix: str, today: date | None = 
     Raises InputError for too many bytes, broken UTF-8, broken syntax, duplicate keys and every unfit field.
     """
     if len(raw) > MAX_BYTES:
-        raise InputError([f"document: expected at most {MAX_BYTES} bytes (1 MiB), not {len(raw)}"])
+        raise InputError([f"document: expected at most {MAX_BYTES} bytes (1 MiB), and it is larger"])
     data = _parse(_decode(raw), suffix)
     try:
         return model.model_validate(data, context={"today": today})

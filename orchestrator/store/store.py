@@ -38,7 +38,8 @@ class Store:
             with self._engine.begin() as connection:
                 yield Records(connection, self._clock)
         except _NO_ANSWER as cause:
-            raise StoreUnreachable(f"The database gave no answer; try again when it runs: {cause}") from cause
+            why = str(getattr(cause, "orig", None) or cause).partition("\n")[0]
+            raise StoreUnreachable(f"The database gave no answer; try again when it runs: {why}") from cause
 
     def close(self) -> None:
         """Give all connections back."""
