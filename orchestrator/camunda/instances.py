@@ -60,6 +60,23 @@ def start(
     )
 
 
+def start_at(
+    session: EngineSession,
+    process_key: str,
+    activity_id: str,
+    *,
+    business_key: str | None = None,
+    variables: Variables | None = None,
+) -> ProcessInstance:
+    """Start the newest version of a process right before one of its activities. Raises NotFound, EngineError."""
+    body = {
+        "businessKey": business_key,
+        "variables": to_engine(variables or {}),
+        "startInstructions": [{"type": "startBeforeActivity", "activityId": activity_id}],
+    }
+    return session.post(ProcessInstance, f"/process-definition/key/{process_key}/start", body)
+
+
 def start_by_form(
     session: EngineSession, process_key: str, variables: Variables, business_key: str | None = None
 ) -> ProcessInstance:

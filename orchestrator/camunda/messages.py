@@ -1,6 +1,7 @@
 """Conversation about messages: correlate one with the single instance that waits for it, or start a process by it."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -9,13 +10,10 @@ import pycamunda.message
 
 from orchestrator.camunda.session import EngineSession
 from orchestrator.camunda.variables import Variables, to_engine
-from orchestrator.errors import EngineError, NotFound
+from orchestrator.errors import EngineError, NotFound, TryAgain
 
 #: How the engine words it when nobody waits for a message.
 NOBODY_WAITS = "No process definition or execution matches the parameters"
-#: How the engine words that another transaction changed the case first; it has then rolled ours back.
-OVERTAKEN = "ENGINE-03005"
-
 #: Seconds between attempts, for as long as a busy case may move on; a person waits behind the door.
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
@@ -56,11 +54,8 @@ def correlate(
 
 def _deliver(session: EngineSession, call: Any) -> Any:  # noqa: ANN401  # pycamunda has no types
     for pause in _PAUSES:
-        try:
+        with suppress(TryAgain):
             return session.ask(call)
-        except EngineError as refusal:
-            if OVERTAKEN not in str(refusal):
-                raise
         time.sleep(pause)
     return session.ask(call)
 

@@ -24,7 +24,7 @@ Files = Mapping[str, tuple[str | None, bytes | str]]
 NO_SUCH_TASK = "Cannot find task with id"
 
 #: How the engine words an optimistic lock or a deadlock that took a transaction back.
-COLLISION = "persistence layer"
+COLLISIONS = ("ENGINE-03005", "persistence layer")
 
 #: Asking again is harmless for a question; a command may have been done although its answer was lost.
 REPEATABLE = "GET"
@@ -138,7 +138,8 @@ def _refusal(response: requests.Response) -> EngineError:
     message = _message(response)
     if response.status_code == HTTPStatus.NOT_FOUND or NO_SUCH_TASK in message:
         return NotFound(message, status=response.status_code)
-    return (TryAgain if COLLISION in message else EngineError)(message, status=response.status_code)
+    kind = TryAgain if any(words in message for words in COLLISIONS) else EngineError
+    return kind(message, status=response.status_code)
 
 
 def _message(response: requests.Response) -> str:
