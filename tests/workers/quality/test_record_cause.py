@@ -4,7 +4,7 @@ import pytest
 
 from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
-from tests.workers.complaint_case import AT, accepted, received
+from tests.workers.complaint_case import AT, accepted, received, step
 from tests.workers.signing_case import task
 from workers.quality.record_cause import SentCause, record_cause
 
@@ -57,5 +57,9 @@ def test_what_does_not_hold_goes_back_with_the_reason(records: Records, wrong: d
 
 
 def test_a_complaint_that_nobody_accepted_is_not_analysed(records: Records) -> None:
-    with pytest.raises(SubmissionRefused, match="nobody found the complaint justified"):
-        record_cause(sent(), records, task(received(records)))
+    rejected = received(records)
+    step(records, rejected, "assessed", justified=False)
+
+    for number in (received(records), rejected):
+        with pytest.raises(SubmissionRefused, match="nobody found the complaint justified"):
+            record_cause(sent(), records, task(number))
