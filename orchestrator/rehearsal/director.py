@@ -15,7 +15,7 @@ from orchestrator.rehearsal.story import Script
 _PAUSE = timedelta(milliseconds=200)
 
 #: After so many looks without anything to do the story is over, stuck, or waits for a timer or a complaint.
-_IDLE_LOOKS = 4
+_IDLE_LOOKS = 8
 
 Tell = Callable[[Performance], None]
 
@@ -47,7 +47,7 @@ def play(
     the engine refuses what it does; the others go on. Setting `stop` leaves every story where it is.
     """
     deadline = time.monotonic() + within.total_seconds()
-    with ThreadPoolExecutor(max_workers=4, thread_name_prefix="story") as pool:
+    with ThreadPoolExecutor(max_workers=7, thread_name_prefix="story") as pool:
         played = [pool.submit(_play_one, Performance(script, cast()), tell, stop, deadline) for script in scripts]
         return tuple(each.result() for each in played)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from orchestrator.camunda import external_tasks, incidents, instances, tasks
+from orchestrator.camunda import external_tasks, identity, incidents, instances, tasks
 from orchestrator.camunda.external_tasks import ExternalTask
 from orchestrator.camunda.session import EngineSession
 from orchestrator.camunda.tasks import TaskQuery, UserTask
@@ -45,8 +45,9 @@ def list_orders(engine: EngineSession, records: Records) -> tuple[OrderStatus, .
     found = instances.find(engine)
     key_of = {each.instance_id: each.business_key or "" for each in found}
     waits: dict[str, list[Waiting]] = defaultdict(list)
+    group_of = _groups(engine)
     for task in tasks.find(engine, TaskQuery()):
-        waits[key_of.get(task.instance_id, "")].append(_waits_for_person(engine, task))
+        waits[key_of.get(task.instance_id, "")].append(_waits_for_person(task, group_of))
     for job in external_tasks.find(engine):
         waits[key_of.get(job.instance_id, "")].append(_waits_for_worker(job))
     troubles: dict[str, list[str]] = defaultdict(list)
@@ -59,7 +60,8 @@ def show_order(engine: EngineSession, records: Records, number: str) -> OrderSta
     """One order. Raises NothingKept for an unknown number, EngineError and StoreUnreachable."""
     order = records.orders.get(number)
     running = instances.find(engine, business_key=number)
-    people = [_waits_for_person(engine, task) for task in tasks.find(engine, TaskQuery(business_key=number))]
+    group_of = _groups(engine)
+    people = [_waits_for_person(task, group_of) for task in tasks.find(engine, TaskQuery(business_key=number))]
     jobs = [job for each in running for job in external_tasks.find(engine, instance_id=each.instance_id)]
     waits = {number: [*people, *map(_waits_for_worker, jobs)]}
     troubles = {number: [each.message or each.kind for each in incidents.of_business_key(engine, number)]}
@@ -84,12 +86,21 @@ def _status(
     )
 
 
-def _waits_for_person(engine: EngineSession, task: UserTask) -> Waiting:
-    group = ", ".join(tasks.candidate_groups(engine, task.task_id))
+def _groups(engine: EngineSession) -> dict[str, str]:
+    """Which department may do each open task: one question a department, not one a task."""
+    departments = [group.group_id for group in identity.list_groups(engine)]
+    return {
+        task.task_id: department
+        for department in departments
+        for task in tasks.find(engine, TaskQuery(candidate_group=department))
+    }
+
+
+def _waits_for_person(task: UserTask, group_of: Mapping[str, str]) -> Waiting:
     return Waiting(
         activity_id=task.activity_id,
         name=task.name or task.activity_id,
-        who=task.assignee or group,
+        who=task.assignee or group_of.get(task.task_id, ""),
         since=task.created_at,
     )
 
