@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from orchestrator.domain.clock import COMPANY_ZONE
 from orchestrator.domain.production_plan import PACKING_DAYS
 from orchestrator.domain.words import Words
 
@@ -25,8 +26,11 @@ class Milestones:
     def rows(self) -> tuple[dict[str, str], ...]:
         """The milestones as a form's table shows them."""
         named = (
-            (Words("Bắt đầu", "Start"), self.start.date()),
-            (Words("Kiểm tra ở 75 % thời gian", "Check at 75 % of the time"), self.warn_at.date()),
+            (Words("Bắt đầu", "Start"), self.start.astimezone(COMPANY_ZONE).date()),
+            (
+                Words("Kiểm tra ở 75 % thời gian", "Check at 75 % of the time"),
+                self.warn_at.astimezone(COMPANY_ZONE).date(),
+            ),
             (Words("Sản xuất xong", "All made"), self.made_by),
             (Words("Giao hàng", "Delivery"), self.deliver_on),
             (Words("Ngày đã hứa", "Date promised"), self.promised),
@@ -37,13 +41,14 @@ class Milestones:
 def set_milestones(now: datetime, deliver_on: date, promised: date) -> Milestones:
     """Return the milestones of a delivery planned for `deliver_on`, from `now` (aware) on.
 
-    A delivery that should have been made already is warned of at once.
+    All must be made by the evening (17:00 where the company works) that leaves the days for inspection and packing. A
+    delivery that should have been made already is warned of at once.
     """
     made_by = deliver_on - timedelta(days=PACKING_DAYS)
-    end = max(datetime.combine(made_by, time(17), UTC), now)
+    end = max(datetime.combine(made_by, time(17), COMPANY_ZONE), now)
     return Milestones(
         start=now,
-        warn_at=(now + (end - now) * WARN_AT).replace(microsecond=0),
+        warn_at=(now + (end - now) * WARN_AT).astimezone(UTC).replace(microsecond=0),
         made_by=made_by,
         deliver_on=deliver_on,
         promised=promised,
