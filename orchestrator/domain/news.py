@@ -1,7 +1,6 @@
 """News from outside about an order: what may be handed in at a door, and how the diagrams' messages carry it."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Final, Literal
 

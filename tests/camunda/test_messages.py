@@ -10,7 +10,7 @@ from orchestrator.camunda.session import EngineSession
 from orchestrator.errors import EngineError, NotFound
 
 URL = "http://engine.example/engine-rest"
-OVERTAKEN = {"type": "OptimisticLockingException", "message": f"{messages.OVERTAKEN} Execution of 'DELETE …' failed."}
+OVERTAKEN = {"type": "OptimisticLockingException", "message": "ENGINE-03005 Execution of 'DELETE …' failed."}
 MET = [
     {
         "resultType": "Execution",
