@@ -108,7 +108,7 @@ def write_connection(data: Path, **values: str) -> None:
 def _connection(data: Path) -> dict[str, Any]:  # settings by name, checked by the model right after
     try:
         values: dict[str, Any] = json.loads((data / CONNECTION_FILE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
         raise InputError(

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,6 +30,8 @@ from orchestrator.store.migrate import migrate
 
 #: How long handlers may take to finish when everything stops.
 _DRAIN: Final = timedelta(seconds=30)
+#: What a start needs free on the disk: a new database takes 90 MB, and PostgreSQL stops when its log finds no room.
+_ROOM: Final = 150_000_000
 
 ADMIN: Final = "admin"
 WORKER: Final = "worker-all"
@@ -92,6 +95,7 @@ def ended_by_signals() -> Iterator[threading.Event]:
 def _start(stack: ExitStack, settings: LaptopSettings, tell: Tell) -> Laptop:
     folder = stack.enter_context(DataFolder(settings.data))
     tell(f"Data: {folder.path}")
+    _require_room(folder.path)
     postgres = stack.enter_context(PostgresServer(PostgresSettings(data_folder=folder.path)))
     database_url = postgres.url("coxswain")
     with ThreadPoolExecutor(max_workers=1) as aside:  # the engine takes longer to start than the store
@@ -109,6 +113,15 @@ def _start(stack: ExitStack, settings: LaptopSettings, tell: Tell) -> Laptop:
         workers=_start_workers(stack, folder.path, engine, database_url),
         engine_pid=engine.pid or 0,
     )
+
+
+def _require_room(data: Path) -> None:
+    """Nothing is touched on a disk that is all but full."""
+    if (free := shutil.disk_usage(data).free) < _ROOM:
+        raise StartError(
+            f"The disk is full: {free // 1_000_000} MB are left for the data folder {data}, and a start needs "
+            f"{_ROOM // 1_000_000} MB. Make room, or choose another folder with --data."
+        )
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from rich.console import Console
 from rich.live import Live
-from rich.table import Table
+from rich.table import Column, Table
 
 from orchestrator.camunda.session import EngineSession
 from orchestrator.config import ROOT
@@ -62,7 +62,7 @@ def order(status: OrderStatus, out: Console) -> None:
 
 def orders(statuses: Sequence[OrderStatus], out: Console) -> None:
     """All orders as one table."""
-    table = Table("order", "state", "customer", "value", "waits for", "who")
+    table = Table(_whole("order"), "state", "customer", "value", "waits for", "who")
     for each in statuses:
         names, who = [w.name for w in each.waits_for], [w.who for w in each.waits_for]
         table.add_row(each.number, each.state, each.customer, each.value, "\n".join(names), "\n".join(who))
@@ -74,12 +74,17 @@ def troubles(found: Sequence[Trouble], out: Console) -> None:
     if not found:
         out.print("Nothing has stopped.")
         return
-    table = Table("incident", "order", "at", "since", "message")
+    table = Table(_whole("incident"), _whole("order"), "at", "since", "message")
     for each in found:
         since = f"{each.since:%Y-%m-%d %H:%M}"
         table.add_row(each.incident_id, each.business_key, each.activity_id, since, each.message)
     out.print(table)
     out.print(f"Next: coxswain incident retry {found[0].incident_id}")
+
+
+def _whole(header: str) -> Column:
+    """A column whose words people copy: they are never broken into two lines."""
+    return Column(header, no_wrap=True)
 
 
 class _Board:
@@ -94,7 +99,7 @@ class _Board:
             self._rows[performance.story.title] = (performance.number, performance.last)
 
     def table(self) -> Table:
-        table = Table("story", "order", "last")
+        table = Table("story", _whole("order"), "last")
         with self._lock:
             for title, (number, last) in sorted(self._rows.items(), key=lambda row: row[1][0]):
                 table.add_row(title, number, last)
@@ -102,7 +107,7 @@ class _Board:
 
 
 def _endings(endings: Sequence[Ending]) -> Table:
-    table = Table("story", "order", "ends")
+    table = Table("story", _whole("order"), "ends")
     for each in endings:
         table.add_row(each.title, each.number, _came_out(each), style=None if each.is_well else "red")
     return table

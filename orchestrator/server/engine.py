@@ -180,6 +180,7 @@ class EngineServer:
             raise StartError(f"The engine does not start: {root_cause(log)} (all of it: {log})")
 
     def _answers(self) -> bool:
-        with contextlib.suppress(requests.RequestException):
-            return requests.get(f"{self.url}/engine", timeout=5).ok
+        with contextlib.suppress(requests.RequestException), requests.Session() as http:
+            http.trust_env = False  # a proxy of the machine must not stand between us and our own engine
+            return http.get(f"{self.url}/engine", timeout=5).ok
         return False
