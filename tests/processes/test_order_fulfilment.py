@@ -113,9 +113,9 @@ def test_two_lots_are_inspected_one_after_the_other_by_whoever_brings_the_result
     assert isinstance(rows, list)
     assert [row["units"] for row in rows] == ["12", "8"]
 
-    result = {"lot": f"{number}-L2", "inspectedQuantity": 8, "testReport": "TR-9", "inspectedOn": today()}
-    defects = {"defectsCritical": 0, "defectsMajor": 0, "defectsMinor": 0}
-    send(stage, number, "InspectionRecorded", "Task_InspectLot", **result, **defects)
+    result: dict[str, str | int] = {"lot": f"{number}-L2", "inspectedQuantity": 8, "testReport": "TR-9"}
+    result |= {"inspectedOn": today(), "defectsCritical": 0, "defectsMajor": 0, "defectsMinor": 0}
+    send(stage, number, "InspectionRecorded", "Task_InspectLot", **result)
     inspect(stage, number)
 
     stage.task(number, "Task_ApproveDelivery")
@@ -170,8 +170,9 @@ def test_an_export_is_classified_declared_and_released_by_another_person(stage: 
     make(stage, number)
     inspect(stage, number)
     task = stage.task(number, "Task_DeclareCustoms")
-    shown = stage.shown(task)
-    assert [(row["code"], row["origin"]) for row in shown["hsRows"]] == [("8471.60", "VN")]
+    rows = stage.shown(task)["hsRows"]
+    assert isinstance(rows, list)
+    assert [(row["code"], row["origin"]) for row in rows] == [("8471.60", "VN")]
     declared = {"declarationNumber": "3001", "declaredOn": today(), "codesConfirmed": "yes"}
 
     stage.complete(number, task.activity_id, DECLARER, **declared, declaredValue="8000.00")

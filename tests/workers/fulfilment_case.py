@@ -11,7 +11,7 @@ __all__ = ["in_force", "put_in_force"]
 
 def in_force(records: Records, **changes: object) -> str:
     """The number of an order whose contract is in force, its credit committed."""
-    number = reviewed(records, **changes)
+    number = reviewed(records, actions=0, **changes)
     _register(records, number)
     return number
 

@@ -38,8 +38,13 @@ def test_a_payment_told_twice_counts_once(records: Records) -> None:
 def test_money_that_the_door_brought_bears_its_bringer_whatever_a_form_left_behind(records: Records) -> None:
     number = planned(records)
 
-    news = {"decided_by": None, "decided_at": None, "recorded_by": "door", "payment_action": "release"}
-    record(records, number, **news)
+    news: dict[str, object] = {
+        "decided_by": None,
+        "decided_at": None,
+        "recorded_by": "door",
+        "payment_action": "release",
+    }
+    record(records, number, "pay-1", **news)
 
     assert records.receivables.payments.get(number, "B-1").record.recorded_by == "door"
     assert records.receivables.waivers.of(number) == ()
@@ -77,9 +82,13 @@ def test_one_reference_cannot_bring_two_amounts(records: Records) -> None:
 
 def test_a_letter_of_credit_is_kept_with_its_examiner(records: Records) -> None:
     number = planned(records)
-    letter = {"letter_of_credit": "LC-7", "letter_of_credit_amount": 10480, "letter_of_credit_compliant": "no"}
+    letter: dict[str, object] = {
+        "letter_of_credit": "LC-7",
+        "letter_of_credit_amount": 10480,
+        "letter_of_credit_compliant": "no",
+    }
 
-    record(records, number, payment_action="letter-of-credit", **letter)
+    record(records, number, "pay-1", payment_action="letter-of-credit", **letter)
 
     kept = records.receivables.letters_of_credit.get(number, "LC-7").body
     assert (str(kept.amount), kept.compliant, kept.examined_by) == ("10480.00 USD", False, "lan-nguyen")
