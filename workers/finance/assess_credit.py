@@ -43,7 +43,11 @@ def assess_credit(_: CreditToAssess, records: Records, clock: Clock, task: Task)
         fact("Thanh toán", "Payment", describe_payment(case.content.payment)),
         fact("Nợ quá hạn", "Overdue", position.overdue),
         fact("Trễ hạn bình quân, ngày", "Days beyond terms", _lateness(records, case.customer, today)),
-        fact("Trong danh sách chặn", "On a block list", records.customers.is_blocked(case.customer)),
+        fact(
+            "Trong danh sách chặn",
+            "On a block list",
+            "có / yes" if records.customers.is_blocked(case.customer) else "không / no",
+        ),
         fact("Đề xuất tín dụng", "Credit proposed", _CHOICES[choice]),
     ]
     return PreparedCredit(
