@@ -21,6 +21,7 @@ from orchestrator.errors import StartError
 from orchestrator.server.data_folder import DataFolder
 from orchestrator.server.engine import Distribution, EngineServer, EngineSettings
 from orchestrator.server.jars import JAR_CACHE
+from orchestrator.server.orphans import free_orphans
 from orchestrator.server.postgres import PostgresServer, PostgresSettings
 from orchestrator.server.processes import dying_with_us, end_child
 from orchestrator.services import furnish
@@ -104,6 +105,7 @@ def _start(stack: ExitStack, settings: LaptopSettings, tell: Tell) -> Laptop:
         store_is_ready.result()
     with EngineSession(engine.url, ADMIN, LAPTOP_PASSWORD) as session:
         furnish(session, LAPTOP_PASSWORD, tell)
+        free_orphans(session)
     _leave_connection(folder.path, engine, database_url)
     return Laptop(
         data=folder.path,

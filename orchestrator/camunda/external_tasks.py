@@ -5,7 +5,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from orchestrator.camunda.session import EngineSession
-from orchestrator.camunda.wire import FROM_ENGINE, Moment
+from orchestrator.camunda.wire import FROM_ENGINE, Moment, QueryValue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=FROM_ENGINE)
@@ -32,10 +32,11 @@ class _Count:
 
 
 def find(
-    session: EngineSession, *, topic: str | None = None, instance_id: str | None = None
+    session: EngineSession, *, topic: str | None = None, instance_id: str | None = None, locked: bool | None = None
 ) -> tuple[ExternalTask, ...]:
-    """List open external tasks. Raises EngineError."""
-    return tuple(session.get(list[ExternalTask], "/external-task", topicName=topic, processInstanceId=instance_id))
+    """List open external tasks: all, or only those that a worker holds (`locked`). Raises EngineError."""
+    query: dict[str, QueryValue] = {"topicName": topic, "processInstanceId": instance_id, "locked": locked or None}
+    return tuple(session.get(list[ExternalTask], "/external-task", **query))
 
 
 def get(session: EngineSession, task_id: str) -> ExternalTask:
@@ -66,3 +67,8 @@ def error_details(session: EngineSession, task_id: str) -> str:
 def set_retries(session: EngineSession, task_id: str, retries: int) -> None:
     """Give a task so many attempts more; above 0 resolves its incident. Raises NotFound, EngineError."""
     session.ask(pycamunda.externaltask.SetRetries(session.url, task_id, retries))
+
+
+def unlock(session: EngineSession, task_id: str) -> None:
+    """Give a task back, whoever holds it, so that the next worker that asks has it. Raises NotFound, EngineError."""
+    session.command("POST", f"/external-task/{task_id}/unlock")
