@@ -24,6 +24,7 @@ from orchestrator.domain.orders import SubmittedOrder
 from orchestrator.domain.reading import MAX_BYTES
 from orchestrator.doors import changes, complaints, news, orders
 from orchestrator.doors.desk import Desk
+from orchestrator.doors.resume import resume
 from orchestrator.errors import (
     BusinessError,
     CoxswainError,
@@ -102,7 +103,7 @@ def up(
         contextlib.suppress(KeyboardInterrupt),
         laptop.laptop(settings, _say, stop) as running,
     ):
-        orders.start_waiting(_desk(settings.data))
+        resume(_desk(settings.data))
         if stories:
             shows.play_stories(_desk(settings.data), out, run="", stop=stop)
         shows.welcome(running, out)
@@ -208,7 +209,11 @@ def change_order(file: File, data: Data = None) -> None:
 
 
 @order_app.command("cancel")
-def cancel_order(order: str, reason: Annotated[str, typer.Option(prompt=True)], data: Data = None) -> None:
+def cancel_order(
+    order: str,
+    reason: Annotated[str, typer.Option(prompt=True, help="Why, in the customer's words; asked for when left out.")],
+    data: Data = None,
+) -> None:
     """Cancel a running order; what it had reserved is released."""
     changes.cancel_order(_desk(data), order, reason)
     _say(f"{order} is being cancelled. See: coxswain order show {order}")

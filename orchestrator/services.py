@@ -14,7 +14,7 @@ from orchestrator.deployment.bundle import collect_bundle
 from orchestrator.deployment.deploy import deploy, plan_deployment
 from orchestrator.deployment.organisation import read_organisation
 from orchestrator.deployment.provision import Passwords, provision, wanted_users
-from orchestrator.doors.orders import start_waiting
+from orchestrator.doors.resume import resume
 from orchestrator.server.engine import EngineServer, EngineSettings
 from orchestrator.store.migrate import migrate
 
@@ -59,7 +59,7 @@ def build_engine_server(settings: Settings) -> EngineServer:
 
 
 def set_up(settings: Settings, tell: Tell) -> None:
-    """Bring store, diagrams and people in line with this version, and start orders that a crash held back.
+    """Bring store, diagrams and people in line with this version, and hand on what a crash cut off.
 
     Raises `InputError` with every setting or first password that is missing, `StoreUnreachable`, `EngineError`.
     """
@@ -68,8 +68,9 @@ def set_up(settings: Settings, tell: Tell) -> None:
     tell("Store: tables are up to date")
     with build_engine(settings) as session:
         furnish(session, settings.first_passwords, tell)
-    started = start_waiting(build_desk(settings))
-    tell(f"Orders that were entered and not started: {len(started)} started")
+    cut_off = resume(build_desk(settings))
+    told = f"{len(cut_off.orders)} orders, {len(cut_off.complaints)} complaints, {len(cut_off.changed)} changes"
+    tell(f"Entered and cut off before the engine had it, now handed on: {told}")
 
 
 def furnish(session: EngineSession, passwords: Passwords, tell: Tell) -> None:

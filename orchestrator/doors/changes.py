@@ -24,9 +24,13 @@ def request_change(desk: Desk, raw: bytes, suffix: str) -> ChangeRequested:
         if not known and (found := change_problems(content, change, desk.clock.today())):
             raise InputError(found)
         entered: ChangeRequested = records.changes.enter(change, by=desk.by).body
-    variables = {"changeNumber": entered.number}
-    _tell(desk, order.number, "OrderChangeRequested", variables, "a change")
+    tell_of_change(desk, order.number, entered.number)
     return entered
+
+
+def tell_of_change(desk: Desk, order: str, number: int) -> None:
+    """Let a running order know of a change that was entered. Raises `NewsNotAwaited` for an order that has ended."""
+    _tell(desk, order, "OrderChangeRequested", {"changeNumber": number}, "a change")
 
 
 def cancel_order(desk: Desk, order: str, reason: str) -> None:

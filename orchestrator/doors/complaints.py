@@ -13,7 +13,14 @@ def submit_complaint(desk: Desk, raw: bytes, suffix: str) -> str:
     complaint = read_complaint(raw, desk.clock.today(), suffix)
     with desk.store.open() as records:
         number = records.complaints.enter(complaint, by=desk.by).body.complaint
-    if not history.find_instances(desk.engine, business_key=number):
-        variables = {"complaintNumber": number}
-        messages.correlate(desk.engine, "ComplaintReceived", business_key=number, variables=variables)
+    start(desk, number)
     return number
+
+
+def start(desk: Desk, number: str) -> bool:
+    """Start the process of a complaint that was entered; false when it has one. Raises `EngineError`."""
+    if history.find_instances(desk.engine, business_key=number):
+        return False
+    variables = {"complaintNumber": number}
+    messages.correlate(desk.engine, "ComplaintReceived", business_key=number, variables=variables)
+    return True

@@ -22,7 +22,7 @@ def submit_order(desk: Desk, raw: bytes, suffix: str, story: str | None = None) 
 
     Raises `InputError` with every problem, before anything is stored or started; `ReferenceUsed` for a customer's
     reference that names an order already; `EngineUnreachable` after entering: the order then waits for
-    `start_waiting`.
+    `start_waiting`, which every start runs (orchestrator.doors.resume).
     """
     order = read_order(raw, desk.clock.today(), suffix)
     with desk.store.open() as records:
