@@ -105,12 +105,14 @@ class Performance:
         return False
 
     def _let_in(self, event: Meanwhile) -> None:
-        self._arrived.append(event)
         try:
             self._deliver(event)
             self.last = f"{event.door} arrived"
         except (ReferenceUsed, NotAccepted):
             self.last = f"{event.door} had arrived already"  # an interrupted run let it in
+        except TryAgain:
+            return  # the engine was at it: the next look lets it in
+        self._arrived.append(event)  # only now: without an answer of the engine it is let in again
 
     def _answer(self, case: Case, task: UserTask) -> bool:
         answer = self._script.answer_for(task.activity_id, case.times_done(task.activity_id))
