@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from orchestrator.domain.check_export_documents import (
     Contracted,
@@ -13,6 +14,9 @@ from orchestrator.domain.check_export_documents import (
     check_export_documents,
 )
 from orchestrator.domain.money import Money, total
+
+NO_CODE: Final = "–"
+"""What `classify-goods` says where the broker must name the HS code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,7 @@ class Declaration(Submission):
     declared_value: Amount
     declared_gross_kg: Amount
     codes_confirmed: Literal["yes", "no"]
+    broker_code: Annotated[str, Field(pattern=r"^[0-9]{4}(\.?[0-9]{2}){0,3}$")] | None = None
     origin_certificate: Code | None = None
     insurance_policy: Code | None = None
 

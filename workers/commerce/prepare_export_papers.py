@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from pydantic.alias_generators import to_camel
 
 from orchestrator.domain.check_incoterm import DeliveryFacts, check_incoterm
-from orchestrator.domain.export_papers import Papers, differences_in_words
+from orchestrator.domain.export_papers import NO_CODE, Papers, differences_in_words
 from orchestrator.domain.order_number import order_of
 from orchestrator.store import Records
 from orchestrator.store.contracts import hash_text
@@ -42,12 +42,15 @@ class PreparedPapers(TaskOutput):
     total_gross_kg: str
     delivery_term: str
     insurance_needed: bool
+    #: Whether the table left a code to the broker.
+    code_open: bool
     declaration_number: str | None = None
     declared_on: str | None = None
     #: Proposals: what the papers say.
     declared_value: str
     declared_gross_kg: str
     codes_confirmed: str | None = None
+    broker_code: str | None = None
     origin_certificate: str | None = None
     insurance_policy: str | None = None
     refusal: str | None = None
@@ -84,7 +87,13 @@ def prepare_export_papers(asked: GoodsClassified, records: Records, task: Task) 
             for row in papers.packing
         ),
         hs_rows=tuple(
-            {"product": line.product, "code": code.hs_code, "why": code.ruling, "origin": line.origin}
+            {
+                "product": line.product,
+                "code": code.hs_code,
+                "why": code.ruling,
+                "broker": "Hỏi / Ask" if code.confirm_with_broker else "–",
+                "origin": line.origin,
+            }
             for line, code in zip(lines, codes.values(), strict=True)
         ),
         paper_differences=tuple({"difference": text} for text in found),
@@ -93,6 +102,7 @@ def prepare_export_papers(asked: GoodsClassified, records: Records, task: Task) 
         delivery_term=papers.declared.incoterm,
         declared_value=str(papers.declared.invoice_total.amount),
         declared_gross_kg=str(papers.declared.gross_kg),
+        code_open=any(code.hs_code == NO_CODE for code in codes.values()),
         insurance_needed=papers.declared.incoterm[:3] in ("CIP", "CIF"),
     )
 

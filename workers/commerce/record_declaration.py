@@ -3,7 +3,7 @@
 from pydantic import JsonValue
 
 from orchestrator.domain.check_incoterm import SELLER_INSURES
-from orchestrator.domain.export_papers import declaration_differences
+from orchestrator.domain.export_papers import NO_CODE, declaration_differences
 from orchestrator.domain.fulfilment_forms import Declaration
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.sent_form import Decider, read_submission, who_decided
@@ -27,6 +27,7 @@ class SentDeclaration(TaskInput):
     declared_value: JsonValue = None
     declared_gross_kg: JsonValue = None
     codes_confirmed: JsonValue = None
+    broker_code: JsonValue = None
     origin_certificate: JsonValue = None
     insurance_policy: JsonValue = None
 
@@ -58,7 +59,7 @@ def record_declaration(sent: SentDeclaration, records: Records, task: Task) -> R
     if papers is None:
         raise NothingKept("export papers", f"{number}/{case.number}")
     if not any(entry.record.task_id == task.id for entry in records.export_documents.sets.of(number)):
-        _check(case, form)
+        _check(case, papers, form)
         records.export_documents.sets.add(_declared(papers, form, by), by=by.person, task_id=task.id)
     return RecordedDeclaration(
         export_delivery=case.is_export,
@@ -72,13 +73,15 @@ def _insures(case: DeliveryCase) -> bool:
     return term is not None and term.rule in SELLER_INSURES
 
 
-def _check(case: DeliveryCase, form: Declaration) -> None:
+def _check(case: DeliveryCase, papers: ExportDocumentSet, form: Declaration) -> None:
     known = all(line.gross_kg is not None for line in shipped_lines(case))
     found = declaration_differences(write_delivery_papers(case), form.declared_value, form.declared_gross_kg, known)
     if found:
         raise SubmissionRefused(f"không khớp: {'; '.join(found)}", f"does not agree: {'; '.join(found)}")
     if form.codes_confirmed != "yes":
         raise SubmissionRefused("mã HS phải được đại lý hải quan xác nhận", "the broker must confirm the HS codes")
+    if form.broker_code is None and any(map(_is_open, papers.hs_codes.values())):
+        raise SubmissionRefused("chưa có mã HS của đại lý", "the broker's HS code is missing")
     if _insures(case) and form.insurance_policy is None:
         raise SubmissionRefused("điều kiện giao cần bảo hiểm", "the delivery term needs an insurance policy")
 
@@ -98,7 +101,16 @@ def _declared(papers: ExportDocumentSet, form: Declaration, by: Decider) -> Expo
         further.append(_document("insurance-policy", form.insurance_policy, {}))
     kinds = {document.document for document in further}
     kept = tuple(document for document in papers.documents if document.document not in kinds)
-    return papers.model_copy(update={"version": papers.version + 1, "documents": (*kept, *further)})
+    codes = {
+        line: f"{form.broker_code}: broker, {by.person}" if _is_open(code) else code
+        for line, code in papers.hs_codes.items()
+    }
+    changes = {"version": papers.version + 1, "documents": (*kept, *further), "hs_codes": codes}
+    return papers.model_copy(update=changes)
+
+
+def _is_open(code: str) -> bool:
+    return code.startswith(NO_CODE)
 
 
 def _document(kind: DocumentKind, number: str, content: dict[str, JsonValue]) -> ExportDocument:

@@ -5,6 +5,8 @@ import pytest
 from orchestrator.errors import NothingKept, SubmissionRefused
 from orchestrator.store import Records
 from tests.workers.fulfilment_papers import declare, exported, papers
+from tests.workers.signing_case import task
+from workers.commerce.prepare_export_papers import GoodsClassified, HsDecision, prepare_export_papers
 
 pytestmark = pytest.mark.database
 
@@ -47,6 +49,18 @@ def test_a_term_that_makes_us_insure_needs_the_policy(records: Records) -> None:
     with pytest.raises(SubmissionRefused, match="insurance policy"):
         declare(records, number)
     assert declare(records, number, "declare-2", insurance_policy="POL-1").insured_by_seller
+
+
+def test_a_code_that_the_table_left_open_is_the_brokers(records: Records) -> None:
+    number = exported(records)
+    unknown = HsDecision(hs_code="–", ruling="confirm with broker", confirm_with_broker=True)
+    shown = prepare_export_papers(GoodsClassified(hs_decisions=(unknown,)), records, task(number, "papers-1"))
+
+    assert (shown.code_open, shown.hs_rows[0]["broker"]) == (True, "Hỏi / Ask")
+    with pytest.raises(SubmissionRefused, match="the broker's HS code is missing"):
+        declare(records, number)
+    declare(records, number, "declare-2", broker_code="8543.70")
+    assert records.export_documents.sets.get(number, 1, 2).body.hs_codes == {1: "8543.70: broker, bao-ngo"}
 
 
 def test_without_papers_nothing_is_declared(records: Records) -> None:
