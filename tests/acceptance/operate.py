@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -89,14 +89,14 @@ def said_in(data: Path) -> str:
     return (data / "stdout").read_text(encoding="utf-8")
 
 
-def start(data: Path, *arguments: str | Path, port: int | None = None, **told: str) -> Laptop:
+def start(data: Path, *arguments: str, port: int | None = None, told: Mapping[str, str] | None = None) -> Laptop:
     """Type `coxswain up`; what it prints goes into its data folder."""
     data.mkdir(mode=0o711, parents=True, exist_ok=True)
     port = port or free_port()
     with (data / "stdout").open("wb") as stdout, (data / "stderr").open("wb") as stderr:
         process = subprocess.Popen(
             [COXSWAIN, "up", "--data", data, "--port", str(port), *arguments],
-            env=environment(PYTHONUNBUFFERED="1", **told),
+            env=environment(PYTHONUNBUFFERED="1", **(told or {})),
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=stderr,

@@ -165,7 +165,7 @@ def test_after_a_kill_every_order_goes_on_where_it_was_and_without_a_network(use
         "the system ends them with it"
     )
     began = time.monotonic()
-    again = start(used, **NO_NETWORK)
+    again = start(used, told=NO_NETWORK)
     again.wait_until_up()
     print(f"Tasklist after {time.monotonic() - began:.1f} s")  # noqa: T201  # shown with -s
 
