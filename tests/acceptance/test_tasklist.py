@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,24 +10,29 @@ import pytest
 
 from orchestrator.camunda import history, tasks
 from orchestrator.camunda.tasks import TaskQuery
-from orchestrator.config import ROOT
 from orchestrator.domain.money import Money
 from orchestrator.doors.desk import Desk
 from orchestrator.doors.orders import submit_order
 from orchestrator.errors import StartError
 from orchestrator.laptop import LAPTOP_PASSWORD
 from orchestrator.rehearsal.reviewer import Reviewer
-from orchestrator.rehearsal.story import Script, dated, read_scripts
 from orchestrator.server.processes import wait_for
 from orchestrator.store.orders import Order
 from tests.acceptance.operate import Laptop
 from tests.acceptance.tasklist import Tasklist, open_tasklist
+from tests.processes.orders import document
 
 pytestmark = [pytest.mark.engine, pytest.mark.browser, pytest.mark.timeout(600)]
 
 #: Whether this run draws the pictures anew; otherwise only those that are missing.
 AGAIN = "COXSWAIN_PICTURES" in os.environ
 SOON = timedelta(seconds=90)
+#: Who confirms an order before it is reviewed, and how.
+CONFIRMATIONS: Mapping[str, tuple[str, Mapping[str, object]]] = {
+    "Task_ConfirmRequirements": ("lan-nguyen", {"confirmationDecision": "confirm"}),
+    "Task_ConfirmSpecification": ("mai-pham", {"specificationConfirmed": True}),
+    "Task_ConfirmConfiguration": ("thao-vo", {"configurationDecision": "as-proposed"}),
+}
 
 
 @pytest.fixture(scope="module")
@@ -79,22 +84,15 @@ def _findings(desk: Desk, number: str) -> list[tuple[str, str, str]]:
 
 
 def _bring_to_review(desk: Desk) -> str:
-    """An order of the sample's kind, confirmed by everybody, waiting for finance's review; gives its number."""
-    script = read_scripts(ROOT / "examples" / "orders")[0]
-    document = dated({**script.story.order, "customer_reference": "SM-2026-ACC"}, desk.clock.today())
-    number = submit_order(desk, json.dumps(document).encode(), ".json").number
-    for activity_id in ("Task_ConfirmRequirements", "Task_ConfirmSpecification", "Task_ConfirmConfiguration"):
-        _answer_as_usual(desk, number, script, activity_id)
+    """An order that everybody confirmed and that waits for finance's review; gives its number."""
+    order = document(payment={"method": "open-account", "net_days": 45})
+    number = submit_order(desk, json.dumps(order).encode(), ".json").number
+    for activity_id, (person, sends) in CONFIRMATIONS.items():
+        task_id = _task(desk, number, activity_id)
+        with desk.engine.as_user(person, LAPTOP_PASSWORD) as seat:
+            Reviewer(seat).answer(task_id, sends)
     _task(desk, number, "Task_Review_Finance")
     return number
-
-
-def _answer_as_usual(desk: Desk, number: str, script: Script, activity_id: str) -> None:
-    usual = script.usual[activity_id]
-    task_id = _task(desk, number, activity_id)
-    sends = {field: dated(value, desk.clock.today()) for field, value in usual.send.items()}
-    with desk.engine.as_user(str(usual.by), LAPTOP_PASSWORD) as seat:
-        Reviewer(seat).answer(task_id, sends)
 
 
 def _task(desk: Desk, number: str, activity_id: str) -> str:
