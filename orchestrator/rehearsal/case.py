@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from orchestrator.camunda import history, incidents, instances, jobs, tasks
+from orchestrator.camunda import external_tasks, history, incidents, instances, jobs, tasks
 from orchestrator.camunda.history import HistoricInstance
 from orchestrator.camunda.session import EngineSession
 from orchestrator.camunda.tasks import TaskQuery, UserTask
@@ -53,12 +53,14 @@ class Case:
         return tuple(incident.message or incident.kind for incident in found)
 
     def fire_timers(self, events: Sequence[str]) -> tuple[str, ...]:
-        """Fire, through the engine, the timers that wait at these events; gives the events whose timer was fired."""
-        waiting = [
-            job
-            for instance in instances.find(self._engine, business_key=self.business_key)
-            for job in jobs.timers(self._engine, instance.instance_id)
-        ]
+        """Fire, through the engine, the timers that wait at these events; gives the events whose timer was fired.
+
+        Only once the workers have nothing to do: a timer that rings again and again would ring twice for one wait.
+        """
+        running = instances.find(self._engine, business_key=self.business_key)
+        if any(external_tasks.find(self._engine, instance_id=each.instance_id) for each in running):
+            return ()
+        waiting = [job for each in running for job in jobs.timers(self._engine, each.instance_id)]
         named = [(jobs.activity_id(self._engine, job), job) for job in waiting]
         return tuple(event for event, job in named if event in events and self._fire(job))
 

@@ -98,7 +98,7 @@ class Performance:
         for event in self.story.meanwhile:
             if event.when != task.activity_id:
                 continue
-            if event not in self._arrived:
+            if event.door and event not in self._arrived:
                 self._let_in(event)
             if event.until and event.until not in self.ends():
                 return True

@@ -54,12 +54,18 @@ class Answer(_Part):
 
 
 class Meanwhile(_Part):
-    """News that arrives once `when` waits; the task is then left alone until `until` was reached."""
+    """News that arrives once `when` waits; the task is left alone until `until` was reached, with or without news."""
 
     when: str
-    door: Door
+    door: Door | None = None
     send: dict[str, object] = Field(default_factory=dict)
     until: str | None = None
+
+    @model_validator(mode="after")
+    def _something_happens(self) -> "Meanwhile":
+        if self.door is None and self.until is None:
+            raise ValueError("expected `door` (news), `until` (an end), or both")
+        return self
 
 
 class Story(_Part):

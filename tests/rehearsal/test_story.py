@@ -52,6 +52,13 @@ def test_a_task_without_an_answer_stops_the_story_with_its_name(folder: Path) ->
         script.answer_for("Task_Review", 2)
 
 
+def test_what_happens_meanwhile_is_news_or_an_end_to_wait_for(folder: Path) -> None:
+    (folder / "01-one.toml").write_text(f'{STORY}[[meanwhile]]\nwhen = "Task_Review"\n', encoding="utf-8")
+
+    with pytest.raises(InputError, match="expected `door`"):
+        read_scripts(folder)
+
+
 def test_all_problems_of_all_files_are_told_at_once(folder: Path) -> None:
     (folder / "02-two.toml").write_text(STORY.replace('by = "lan-nguyen"', "", 1), encoding="utf-8")
     (folder / "03-three.toml").write_text("title = ", encoding="utf-8")
