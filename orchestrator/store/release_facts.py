@@ -42,7 +42,7 @@ def release_facts(records: Records, case: DeliveryCase, milestone: Milestone) ->
         payment=payment,
         contract_value=value,
         delivery_value=case.value,
-        earlier_delivered_value=_earlier_value(records, case, value.currency),
+        earlier_delivered_value=value_before(records, case, value.currency),
         received=received(records, case.order, value.currency),
         letter_of_credit_compliant=_letter_of_credit(records, case.order, value),
         inspection_accepted=_inspection(case),
@@ -136,7 +136,8 @@ def _label(case: DeliveryCase, line: int) -> str:
     return f"{codes[line]} #{line}" if repeated else codes[line]
 
 
-def _earlier_value(records: Records, case: DeliveryCase, currency: str) -> Money:
+def value_before(records: Records, case: DeliveryCase, currency: str) -> Money:
+    """The value of the order's earlier deliveries."""
     earlier = [d.body for d in records.deliveries.deliveries.of(case.order) if d.body.delivery < case.number]
     return total([value_of(case.content, _units(one), case.order) for one in earlier], currency)
 

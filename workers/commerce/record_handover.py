@@ -6,6 +6,7 @@ from pydantic import JsonValue
 
 from orchestrator.domain.exposure import unsecured_part
 from orchestrator.domain.fulfilment_forms import CarrierTook
+from orchestrator.domain.money import Money
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.sent_form import read_submission, who_decided
 from orchestrator.domain.words import Words
@@ -15,6 +16,7 @@ from orchestrator.store.deliveries import HandedOver
 from orchestrator.store.delivery_case import DeliveryCase, open_delivery
 from orchestrator.store.progress_notices import tell_sales
 from orchestrator.store.receivables import Receivable
+from orchestrator.store.release_facts import received, value_before
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 
@@ -66,6 +68,13 @@ def record_handover(sent: SentHandover, records: Records, task: Task) -> Recorde
     return RecordedHandover()
 
 
+def _paid_ahead(records: Records, case: DeliveryCase) -> Money:
+    """What came in for the order beyond the value of its earlier deliveries."""
+    currency = case.value.currency
+    earlier, paid = value_before(records, case, currency), received(records, case.order, currency)
+    return max(paid, earlier) - earlier
+
+
 def _released(records: Records, case: DeliveryCase) -> None:
     releases = [one.body for one in records.deliveries.releases.of(case.order) if one.body.delivery == case.number]
     if not releases or not releases[-1].released:
@@ -75,6 +84,7 @@ def _released(records: Records, case: DeliveryCase) -> None:
 def _bill(records: Records, case: DeliveryCase, on: date) -> None:
     payment = case.content.payment
     owed = unsecured_part(case.value, payment) if payment else case.value
+    owed -= min(owed, _paid_ahead(records, case))
     if payment is None or owed.amount <= 0 or (payment.method == "deposit-balance" and not payment.net_days):
         return
     order = records.orders.get(case.order)

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from orchestrator.domain.money import Money
 from orchestrator.errors import NothingKept, SubmissionRefused
 from orchestrator.store import Records
-from orchestrator.store.receivables import PaymentWaived
+from orchestrator.store.receivables import PaymentReceived, PaymentWaived
 from tests.workers.fulfilment_steps import accepted, decide, hand_over, release_of, released, request
 from tests.workers.signing_case import NOW
 
@@ -36,6 +37,17 @@ def test_what_is_paid_before_shipment_leaves_no_debt(records: Records) -> None:
     hand_over(records, number)
 
     assert not [one for one in records.receivables.history("C-00001", date(2026, 11, 24)) if one.order == number]
+
+
+def test_money_that_came_ahead_is_not_owed_again(records: Records) -> None:
+    number = released(records)
+    ahead = PaymentReceived(order=number, reference="W-1", amount=Money.parse("4000.00 USD"), paid_on=NOW.date())
+    records.receivables.payments.add(ahead, by="lan-nguyen")
+
+    hand_over(records, number)
+
+    owed = [one for one in records.receivables.history("C-00001", date(2026, 11, 24)) if one.order == number]
+    assert [str(one.amount) for one in owed] == ["6480.00 USD"]
 
 
 def test_a_delivery_that_nobody_released_stays(records: Records) -> None:
