@@ -7,13 +7,16 @@ INSTALL  = $(UV) pip install --quiet --python $(BIN)/python --require-hashes
 VIEWER  := orchestrator/diagrams/viewer
 VIEWERS := $(VIEWER)/node_modules/.package-lock.json
 
-.PHONY: run test check pictures viewer lock clean
+.PHONY: run test bench-kills check pictures viewer lock clean
 
 run: $(VENV)/.installed  ## start everything, play the sample orders once, stay up
 	$(BIN)/coxswain up --stories
 
 test: $(VENV)/.installed-dev $(VIEWERS)  ## the whole suite, on a real engine and a real database
 	$(BIN)/pytest
+
+bench-kills: $(VENV)/.installed-dev  ## kill everything at three moments while the sample orders play; see benchmarks/results/
+	$(BIN)/pytest -m "long or not long" tests/acceptance/test_kills.py
 
 check: $(VENV)/.installed-dev  ## style, types and the fit of diagrams and workers
 	$(BIN)/ruff check .
