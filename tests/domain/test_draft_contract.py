@@ -22,6 +22,8 @@ TERMS = ContractTerms(
     seller="Coxswain Displays",
     delivery_date=date(2026, 5, 8),
 )
+#: Marks that turn the reading direction; the border refuses them.
+BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), min_size=1, max_size=80)
 
 
@@ -84,7 +86,7 @@ def test_a_customers_line_breaks_cannot_pose_as_a_clause() -> None:
     assert len(re.findall(r"^3\. ", draft.text.decode(), flags=re.MULTILINE)) == 1
 
 
-@given(TEXTS.filter(lambda text: text.strip()))
+@given(TEXTS.filter(lambda text: text.strip() and not set(text) & BIDI))
 def test_whatever_a_customer_writes_the_clauses_stay_the_same(words: str) -> None:
     plain = draft_contract(order(), TERMS)
     filled = draft_contract(order(special_quality_requirements=[words]), TERMS)

@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from pydantic.alias_generators import to_camel
 
 from orchestrator.domain.check_incoterm import DeliveryFacts, check_incoterm
-from orchestrator.domain.export_papers import NO_CODE, Papers, differences_in_words
+from orchestrator.domain.export_papers import NO_CODE, Papers, Shipped, differences_in_words
 from orchestrator.domain.order_number import order_of
 from orchestrator.store import Records
 from orchestrator.store.contracts import hash_text
@@ -68,34 +68,9 @@ def prepare_export_papers(asked: GoodsClassified, records: Records, task: Task) 
     found = (*differences_in_words(papers, contracted(records, case)), *_term_problems(case))
     keep_set(records, _set(case, papers, codes, found), task.id)
     return PreparedPapers(
-        invoice_rows=tuple(
-            {
-                "product": row.product,
-                "quantity": str(row.quantity),
-                "price": str(row.unit_price),
-                "amount": str(row.amount),
-            }
-            for row in papers.invoice
-        ),
-        packing_rows=tuple(
-            {
-                "product": row.product,
-                "quantity": str(row.quantity),
-                "net": f"{row.net_kg} kg",
-                "gross": f"{row.gross_kg} kg",
-            }
-            for row in papers.packing
-        ),
-        hs_rows=tuple(
-            {
-                "product": line.product,
-                "code": code.hs_code,
-                "why": code.ruling,
-                "broker": "Hỏi / Ask" if code.confirm_with_broker else "–",
-                "origin": line.origin,
-            }
-            for line, code in zip(lines, codes.values(), strict=True)
-        ),
+        invoice_rows=_invoice_rows(papers),
+        packing_rows=_packing_rows(papers),
+        hs_rows=tuple(_hs_row(line, code) for line, code in zip(lines, codes.values(), strict=True)),
         paper_differences=tuple({"difference": text} for text in found),
         invoice_total=str(papers.declared.invoice_total),
         total_gross_kg=str(papers.declared.gross_kg),
@@ -105,6 +80,40 @@ def prepare_export_papers(asked: GoodsClassified, records: Records, task: Task) 
         code_open=any(code.hs_code == NO_CODE for code in codes.values()),
         insurance_needed=papers.declared.incoterm[:3] in ("CIP", "CIF"),
     )
+
+
+def _invoice_rows(papers: Papers) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {
+            "product": row.product,
+            "quantity": str(row.quantity),
+            "price": str(row.unit_price),
+            "amount": str(row.amount),
+        }
+        for row in papers.invoice
+    )
+
+
+def _packing_rows(papers: Papers) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {
+            "product": row.product,
+            "quantity": str(row.quantity),
+            "net": f"{row.net_kg} kg",
+            "gross": f"{row.gross_kg} kg",
+        }
+        for row in papers.packing
+    )
+
+
+def _hs_row(line: Shipped, code: HsDecision) -> dict[str, str]:
+    return {
+        "product": line.product,
+        "code": code.hs_code,
+        "why": code.ruling,
+        "broker": "Hỏi / Ask" if code.confirm_with_broker else "–",
+        "origin": line.origin,
+    }
 
 
 def keep_set(records: Records, body: ExportDocumentSet, task_id: str) -> None:
