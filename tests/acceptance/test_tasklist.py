@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -103,29 +103,7 @@ def _task(desk: Desk, number: str, activity_id: str) -> str:
 
 def test_sales_starts_an_order_from_the_start_form(running: Laptop, desk: Desk, tasklist: Tasklist) -> None:
     tasklist.log_in(running.url, "lan-nguyen").open_start_form("Đơn hàng của khách / Customer order")
-    tasklist.fill(
-        {
-            "Số tham chiếu của khách / The customer's own reference": "SH-2026-077",
-            "Tên khách hàng / Customer name": "Công ty Sông Hồng",
-            "Nước, mã hai chữ / Country, two letters": "VN",
-            "Ngôn ngữ thư từ / Language of letters": "Tiếng Việt / Vietnamese",
-            "Người liên hệ / Contact person": "Nguyễn Hải",
-            "Số liên lạc, fax / Phone, fax": "+84 24 3825 0000",
-            "Thư điện tử / E-mail": "hai.nguyen@songhong.example",
-            "Nguồn / Source": "Bằng văn bản / In writing",
-            "Mã sản phẩm / Product code": "CX-215P-OF",
-            "Tên sản phẩm / Product name": "Màn hình cảm ứng 21,5 inch / touch monitor 21.5 inch",
-            "Kích thước, inch / Size, inches": "21.5",
-            "Công nghệ cảm ứng / Touch technology": "Điện dung PCAP / PCAP",
-            "Thiết kế tùy chỉnh? / Custom design?": "Không / No",
-            "Số lượng / Quantity": "40",
-            "Đơn giá / Unit price": "412.00 USD",
-            "Thời gian giao hàng / Delivery time": f"{desk.clock.today() + timedelta(days=90)}",
-            "Điều kiện giao hàng Incoterms 2020 / Delivery term, Incoterms 2020": "FOB",
-            "Nơi nêu trong điều kiện / Named place": "Hải Phòng",
-            "Thông tin khác / Other information": "<script>alert(1)</script> ${7*7} =1+1",
-        }
-    )
+    tasklist.fill(_request(desk.clock.today() + timedelta(days=90)))
     tasklist.picture("tasklist-start.png", tasklist.heading, again=AGAIN)
     tasklist.start()
 
@@ -142,6 +120,31 @@ def test_sales_starts_an_order_from_the_start_form(running: Laptop, desk: Desk, 
     assert content.other_information == "<script>alert(1)</script> ${7*7} =1+1"
     assert history.get_instance(desk.engine, str(order.instance_id)).started_by == "lan-nguyen"
     assert _task(desk, order.number, "Task_ConfirmRequirements"), "under its number as business key"
+
+
+def _request(wanted: date) -> dict[str, str]:
+    """What Sales types into the start form."""
+    return {
+        "Số tham chiếu của khách / The customer's own reference": "SH-2026-077",
+        "Tên khách hàng / Customer name": "Công ty Sông Hồng",
+        "Nước, mã hai chữ / Country, two letters": "VN",
+        "Ngôn ngữ thư từ / Language of letters": "Tiếng Việt / Vietnamese",
+        "Người liên hệ / Contact person": "Nguyễn Hải",
+        "Số liên lạc, fax / Phone, fax": "+84 24 3825 0000",
+        "Thư điện tử / E-mail": "hai.nguyen@songhong.example",
+        "Nguồn / Source": "Bằng văn bản / In writing",
+        "Mã sản phẩm / Product code": "CX-215P-OF",
+        "Tên sản phẩm / Product name": "Màn hình cảm ứng 21,5 inch / touch monitor 21.5 inch",
+        "Kích thước, inch / Size, inches": "21.5",
+        "Công nghệ cảm ứng / Touch technology": "Điện dung PCAP / PCAP",
+        "Thiết kế tùy chỉnh? / Custom design?": "Không / No",
+        "Số lượng / Quantity": "40",
+        "Đơn giá / Unit price": "412.00 USD",
+        "Thời gian giao hàng / Delivery time": wanted.isoformat(),
+        "Điều kiện giao hàng Incoterms 2020 / Delivery term, Incoterms 2020": "FOB",
+        "Nơi nêu trong điều kiện / Named place": "Hải Phòng",
+        "Thông tin khác / Other information": "<script>alert(1)</script> ${7*7} =1+1",
+    }
 
 
 def _entered(desk: Desk, reference: str) -> Order | None:
