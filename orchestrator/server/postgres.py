@@ -1,6 +1,7 @@
 """The embedded PostgreSQL: one durable cluster in the data folder, on loopback, behind a password."""
 
 import importlib.util
+import os
 import secrets
 import shutil
 import signal
@@ -127,13 +128,12 @@ class PostgresServer:
     def _stop_left_over(self) -> None:
         """End the server that a killed coxswain left in this folder; never a stranger that has its number by chance."""
         pid_file = self._cluster / "postmaster.pid"
-        pid = read_pid(pid_file)
-        if pid is None or not (command := command_line(pid)):
+        if (pid := read_pid(pid_file)) is None:
             return
-        if f"-D {self._cluster} " in command:
+        if f"-D {self._cluster} " in command_line(pid):
             end_process(pid, gently=signal.SIGINT, within=STOP_WITHIN)
-        else:
-            pid_file.unlink(missing_ok=True)
+        if pid_file.exists():
+            _name_no_server(pid_file)
 
     def _make_cluster(self, account: Account) -> None:
         if (self._cluster / "PG_VERSION").exists():
@@ -220,6 +220,16 @@ class PostgresServer:
             autocommit=True,
             connect_timeout=5,
         )
+
+
+def _name_no_server(pid_file: Path) -> None:
+    """Write our own number into a left lock file: the next server knows that its parent is no other server.
+
+    PostgreSQL refuses to start when the number in it belongs to any process, a stranger or one that was killed and not
+    buried yet. The other lines stay, for by them it finds processes of the killed server that still write.
+    """
+    _, *others = pid_file.read_text().splitlines(keepends=True)
+    pid_file.write_text("".join([f"{os.getpid()}\n", *others]))
 
 
 def binary(name: str) -> Path:

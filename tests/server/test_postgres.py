@@ -114,6 +114,21 @@ def test_a_stranger_with_the_left_servers_number_lives_on(folder: Path) -> None:
     stranger.wait()
 
 
+def test_a_killed_server_that_nobody_buried_yet_does_not_hinder_the_next(folder: Path) -> None:
+    killed = PostgresServer(PostgresSettings(data_folder=folder))
+    killed.start()
+    ask(killed, "SELECT 'SO-2026-000123' AS number INTO orders")
+    pid = killed.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    assert wait_for(lambda: not command_line(pid), within=timedelta(seconds=10))
+
+    with PostgresServer(PostgresSettings(data_folder=folder)) as server:
+        assert ask(server, "SELECT number FROM orders") == "SO-2026-000123"
+
+    killed.stop()  # buries it
+
+
 def test_a_taken_port_is_named(postgres: PostgresServer, folder: Path) -> None:
     second = PostgresServer(PostgresSettings(data_folder=folder, port=postgres.port))
 
