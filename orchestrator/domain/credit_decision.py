@@ -54,10 +54,15 @@ def amount_at_risk(value: Money, payment: Payment | None, decision: CreditDecisi
     """Return what must be held against the customer's limit: nothing secured, and only the balance after a deposit."""
     if decision.choice == "refused":
         return Money.zero(value.currency)
-    unsecured = unsecured_part(value, payment) if payment else value
-    if decision.deposit_percent is None:
-        return unsecured
-    return min(unsecured, value - value * (decision.deposit_percent / 100))
+    return unsecured_part(value, with_deposit(payment or Payment(method="open-account"), decision))
+
+
+def with_deposit(payment: Payment, decision: CreditDecision) -> Payment:
+    """Return the terms with the deposit that the decision asks for, if it is more than is agreed; the rest stays."""
+    asked = decision.deposit_percent
+    if asked is None or asked <= _agreed(payment) or payment.method == "letter-of-credit":
+        return payment
+    return payment.model_copy(update={"method": "deposit-balance", "deposit_percent": asked})
 
 
 def _agreed(payment: Payment | None) -> Decimal:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from orchestrator.camunda import messages
-from orchestrator.domain.news import News, read_news
+from orchestrator.domain.news import News, PaymentReceived, read_news
 from orchestrator.doors.desk import Desk
+from orchestrator.doors.payments import receive_on_account
 from orchestrator.errors import NewsNotAwaited, NotFound
 
 _WORDS: Final[Mapping[str, str]] = {
@@ -20,7 +21,7 @@ _WORDS: Final[Mapping[str, str]] = {
 
 
 def record_news(desk: Desk, order: str, kind: str, raw: bytes, suffix: str) -> News:
-    """Check a piece of news and hand it to the order that waits for it.
+    """Check a piece of news and hand it to the order that waits for it; a payment may also settle an open invoice.
 
     Raises `InputError` with every problem; `NothingKept` for an unknown order; `NewsNotAwaited` when the order does not
     wait for it now, for instance because it has it already.
@@ -36,5 +37,13 @@ def record_news(desk: Desk, order: str, kind: str, raw: bytes, suffix: str) -> N
             variables={**news.variables(), "recordedBy": desk.by},
         )
     except NotFound as nobody:
-        raise NewsNotAwaited(order, _WORDS[kind]) from nobody
+        if not _is_payment_on_account(desk, order, news):
+            raise NewsNotAwaited(order, _WORDS[kind]) from nobody
     return news
+
+
+def _is_payment_on_account(desk: Desk, order: str, news: News) -> bool:
+    if not isinstance(news, PaymentReceived):
+        return False
+    with desk.store.open() as records:
+        return receive_on_account(records, order, news, by=desk.by)

@@ -22,7 +22,7 @@ Tell = Callable[[Performance], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """How a story came out: well when it is over and missed no end."""
+    """How a story came out: well when it is over and missed nothing that its file tells."""
 
     title: str
     number: str

@@ -1,6 +1,7 @@
 """One story being played: what waits is answered, news arrives, timers are fired, until its ends are reached."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -75,9 +76,14 @@ class Performance:
         return frozenset[str]().union(*(case.ends() for case in self._cases()))
 
     def missed(self) -> tuple[str, ...]:
-        """The ends that the story expects and did not reach."""
+        """What the story tells and did not happen: ends that were not reached, answers that nobody asked for."""
         reached = self.ends()
-        return tuple(end for end in self.story.ends if end not in reached)
+        ends = [end for end in self.story.ends if end not in reached]
+        told = Counter(answer.task for answer in self.story.answer)
+        return (*ends, *(task for task, times in told.items() if self._times_done(task) < times))
+
+    def _times_done(self, task: str) -> int:
+        return sum(case.times_done(task) for case in self._cases())
 
     def _cases(self) -> list[Case]:
         return [case for case in (self._order, self._complaint) if case]

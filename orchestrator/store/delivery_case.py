@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from orchestrator.domain.money import Money, total
-from orchestrator.domain.orders import SubmittedOrder
+from orchestrator.domain.orders import Payment, SubmittedOrder
 from orchestrator.domain.plan_deliveries import BookedUnits, NextDelivery, OpenLine, next_delivery
 from orchestrator.errors import NothingKept
+from orchestrator.store.credit_decisions import agreed_payment
 from orchestrator.store.deliveries import Delivery, InspectionResult, ProductionReport
 from orchestrator.store.records import Records
 from orchestrator.store.review_case import OrderedProduct, ordered_products
@@ -39,6 +40,8 @@ class DeliveryCase:
     order: str
     delivery: Delivery
     content: SubmittedOrder
+    #: As the contract's review left it: with the deposit that Finance asked for.
+    payment: Payment | None
     products: tuple[OrderedProduct, ...]
     lots: tuple[Lot, ...]
 
@@ -103,6 +106,7 @@ def open_delivery(records: Records, order: str) -> DeliveryCase:
         order=order,
         delivery=newest.body,
         content=content,
+        payment=agreed_payment(records, order, content.payment),
         products=ordered_products(records, order, content),
         lots=tuple(Lot(report=report, result=results.get(report.number)) for report in reports),
     )

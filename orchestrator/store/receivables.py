@@ -27,6 +27,9 @@ _PAY = text("UPDATE receivable SET paid = coalesce(paid, :paid) WHERE invoice = 
 # A customer's invoices that fell due since a day, oldest first.
 _HISTORY = text("SELECT * FROM receivable WHERE customer = :customer AND due >= :since ORDER BY due, invoice")
 
+# An order's invoices, paid or not, oldest first.
+_OF_ORDER = text("SELECT * FROM receivable WHERE order_number = :order ORDER BY issued, invoice")
+
 # What a group of customers owes, one sum a currency.
 _OPEN = text("""
     SELECT currency, sum(amount) AS amount FROM receivable WHERE customer_group = :group AND paid IS NULL
@@ -112,6 +115,11 @@ class Receivables:
     def history(self, customer: str, since: date) -> tuple[Receivable, ...]:
         """The customer's invoices that fell due since the day, oldest first."""
         rows = self._connection.execute(_HISTORY, {"customer": customer, "since": since}).mappings()
+        return tuple(_receivable(dict(row)) for row in rows)
+
+    def of(self, order: str) -> tuple[Receivable, ...]:
+        """The order's invoices, paid or not, oldest first."""
+        rows = self._connection.execute(_OF_ORDER, {"order": order}).mappings()
         return tuple(_receivable(dict(row)) for row in rows)
 
     def open_sums(self, group: str) -> tuple[Money, ...]:

@@ -13,6 +13,7 @@ from orchestrator.store.deliveries import Delivery
 from orchestrator.store.delivery_case import DeliveryCase, open_lines, product_code, value_of
 from orchestrator.store.export_documents import ExportDocumentSet
 from orchestrator.store.records import Records
+from orchestrator.store.settlement import received
 
 Milestone = Literal["deposit", "balance"]
 PAPERS = ("commercial-invoice", "packing-list")
@@ -33,7 +34,7 @@ def gate_facts(records: Records, case: DeliveryCase) -> GateFacts:
 
 def release_facts(records: Records, case: DeliveryCase, milestone: Milestone) -> ReleaseFacts:
     """What is known of order, payment, inspection and papers; raises NothingKept without value or payment terms."""
-    payment, value = case.content.payment, order_value(case.content)
+    payment, value = case.payment, order_value(case.content)
     if payment is None or value is None:
         raise NothingKept("value and payment of the order", case.order)
     papers = papers_of(records, case)
@@ -52,11 +53,6 @@ def release_facts(records: Records, case: DeliveryCase, milestone: Milestone) ->
         order_open=records.orders.ends.find(case.order) is None,
         exceptional_approval=_exception(records, case, milestone),
     )
-
-
-def received(records: Records, order: str, currency: str) -> Money:
-    """The sum of the order's payments."""
-    return total([entry.body.amount for entry in records.receivables.payments.of(order)], currency)
 
 
 def deposit_of(payment: Payment, value: Money) -> Money:

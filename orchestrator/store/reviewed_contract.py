@@ -3,8 +3,9 @@
 from pydantic import BaseModel, ConfigDict
 
 from orchestrator.domain.money import Money
-from orchestrator.domain.orders import OrderLine, order_value
+from orchestrator.domain.orders import OrderLine, Payment, order_value
 from orchestrator.errors import NothingKept
+from orchestrator.store.credit_decisions import agreed_payment
 from orchestrator.store.records import Records
 from orchestrator.store.reviews import ReviewResult
 
@@ -20,6 +21,8 @@ class ReviewedContract(BaseModel):
     customer: str
     value: Money
     subject: str
+    #: With the deposit that Finance asked for.
+    payment: Payment | None
     result: ReviewResult
 
 
@@ -46,6 +49,7 @@ def reviewed_contract(records: Records, order: str, change_number: int | None = 
         customer=version.content.customer.name,
         value=value,
         subject="; ".join(map(_item, version.content.lines)),
+        payment=agreed_payment(records, order, version.content.payment),
         result=result.body,
     )
 

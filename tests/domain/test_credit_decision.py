@@ -4,7 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from orchestrator.domain.credit_decision import CreditDecision, CreditPosition, amount_at_risk, propose_credit
+from orchestrator.domain.credit_decision import (
+    CreditDecision,
+    CreditPosition,
+    amount_at_risk,
+    propose_credit,
+    with_deposit,
+)
 from orchestrator.domain.money import Money
 from orchestrator.domain.orders import Payment
 from orchestrator.domain.verdicts import Verdict
@@ -31,6 +37,14 @@ THIRTY = Payment(method="deposit-balance", deposit_percent=Decimal(30))
 )
 def test_only_what_is_at_risk_is_held(payment: Payment | None, decision: CreditDecision, held: str) -> None:
     assert str(amount_at_risk(usd(1000), payment, decision).amount) == held
+
+
+def test_a_deposit_that_is_asked_for_becomes_part_of_the_terms() -> None:
+    asked = CreditDecision(choice="with-deposit", deposit_percent=Decimal(40))
+
+    assert with_deposit(OPEN, asked) == Payment(method="deposit-balance", deposit_percent=Decimal(40), net_days=30)
+    assert with_deposit(Payment(method="letter-of-credit"), asked).deposit_percent is None
+    assert with_deposit(Payment(method="prepaid"), asked).method == "prepaid"
 
 
 def position(at_risk: int, headroom: int, overdue: int = 0, is_known: bool = True) -> CreditPosition:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,12 +14,13 @@ from orchestrator.doors.desk import Desk
 from orchestrator.rehearsal.director import Ending, play
 from orchestrator.rehearsal.performance import Cast
 from orchestrator.rehearsal.reviewer import Reviewer
-from orchestrator.rehearsal.story import Script, read_scripts
+from orchestrator.rehearsal.story import Answer, Script, read_scripts
 from tests.processes.stage import Stage
 
 pytestmark = [pytest.mark.engine, pytest.mark.database, pytest.mark.timeout(900)]
 
 SCRIPTS = {script.story.name: script for script in read_scripts(ROOT / "examples" / "orders")}
+NEEDLESS = Answer(task="Task_CollectDeposit", by="lan-nguyen")
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +37,9 @@ def endings(stage: Stage) -> Mapping[str, Ending]:
         return Cast(desk=Desk(engine=engine, store=stage.store, clock=stage.desk.clock, by="admin"), seat=seat)
 
     stop = threading.Event()
-    played = play(list(SCRIPTS.values()), cast, lambda _: None, timedelta(minutes=12), stop)
-    return dict(zip(SCRIPTS, played, strict=True))
+    scripts = {**SCRIPTS, "needless": with_needless_answer(SCRIPTS["04-tender-lost"])}
+    played = play(list(scripts.values()), cast, lambda _: None, timedelta(minutes=12), stop)
+    return dict(zip(scripts, played, strict=True))
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
@@ -44,6 +47,18 @@ def test_a_story_ends_where_its_file_says(name: str, endings: Mapping[str, Endin
     ending = endings[name]
 
     assert (ending.stopped, ending.missed, ending.over) == ((), (), True), f"{ending.number}: {sorted(ending.ends)}"
+
+
+def test_an_answer_that_nobody_asked_for_is_missed(endings: Mapping[str, Ending]) -> None:
+    assert endings["needless"].missed == (NEEDLESS.task,)
+
+
+def test_what_was_delivered_is_paid(endings: Mapping[str, Ending], stage: Stage) -> None:
+    with stage.store.open() as records:
+        invoices = [invoice for ending in endings.values() for invoice in records.receivables.of(ending.number)]
+
+    assert len(invoices) >= 10
+    assert [(invoice.invoice, str(invoice.amount)) for invoice in invoices if invoice.paid is None] == []
 
 
 def test_the_stories_leave_no_incident(endings: Mapping[str, Ending], stage: Stage) -> None:
@@ -72,6 +87,13 @@ def test_the_chain_of_every_order_is_whole(endings: Mapping[str, Ending], stage:
         broken = [ending.number for ending in endings.values() if records.ledger.verify(ending.number) is not None]
 
     assert broken == []
+
+
+def with_needless_answer(script: Script) -> Script:
+    """The same story of another order, with an answer for a task that it never comes to."""
+    order = {**script.story.order, "customer_reference": "NEEDLESS-1"}
+    needless = {"order": order, "answer": (*script.story.answer, NEEDLESS)}
+    return replace(script, story=script.story.model_copy(update=needless))
 
 
 def has_ended(script: Script) -> bool:

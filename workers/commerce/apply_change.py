@@ -80,7 +80,7 @@ def _follow(records: Records, contract: ReviewedContract, content: SubmittedOrde
     order, round = contract.order, contract.round
     if any(held.round == round for held in records.credit.reservations(order)):
         records.credit.commit(order, round, by=_BY, task_id=task_id)
-    at_risk = unsecured_part(contract.value, content.payment) if content.payment else contract.value
+    at_risk = unsecured_part(contract.value, contract.payment) if contract.payment else contract.value
     lower_credit(records, order, round, at_risk, task_id=task_id)
     needed: dict[str, int] = {}
     for ordered in ordered_products(records, order, content):

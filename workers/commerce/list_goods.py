@@ -35,7 +35,7 @@ def list_goods(_: DeliveryToList, records: Records, task: Task) -> ListedGoods:
     products = {each.number: each for each in case.products}
     return ListedGoods(
         export_delivery=case.is_export,
-        payment_method=case.content.payment.method if case.content.payment else "prepaid",
+        payment_method=case.payment.method if case.payment else "prepaid",
         insured_by_seller=insures(case),
         goods=tuple(_good(case, products[line.line]) for line in case.delivery.lines),
     )

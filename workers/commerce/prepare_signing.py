@@ -1,5 +1,6 @@
 """Prepares the signing of what passed its review; open actions come first (S-1, S-2, D-COMMERCE-3)."""
 
+from orchestrator.domain.describe_payment import describe_payment
 from orchestrator.domain.order_number import order_of
 from orchestrator.errors import ActionsStillOpen
 from orchestrator.store import Records
@@ -57,6 +58,7 @@ def _overview(contract: ReviewedContract) -> tuple[dict[str, str], ...]:
         "Khách hàng / Customer": contract.customer,
         "Nội dung / Subject": contract.subject,
         "Giá trị / Value": str(contract.value),
+        "Thanh toán / Payment": str(describe_payment(contract.payment)),
         "Lần xem xét / Review round": str(contract.round),
         "Kết quả xem xét / Review result": f"Đạt / Passed: {result.reason}",
         "Người quyết định / Decided by": f"{result.decided_by}, {result.decided_at:%Y-%m-%d}",

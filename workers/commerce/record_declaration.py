@@ -63,7 +63,7 @@ def record_declaration(sent: SentDeclaration, records: Records, task: Task) -> R
         records.export_documents.sets.add(_declared(papers, form, by), by=by.person, task_id=task.id)
     return RecordedDeclaration(
         export_delivery=case.is_export,
-        payment_method=case.content.payment.method if case.content.payment else "prepaid",
+        payment_method=case.payment.method if case.payment else "prepaid",
         insured_by_seller=_insures(case),
     )
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from pydantic import JsonValue
 
-from orchestrator.domain.exposure import unsecured_part
 from orchestrator.domain.fulfilment_forms import CarrierTook
 from orchestrator.domain.money import Money
 from orchestrator.domain.order_number import order_of
@@ -16,7 +15,8 @@ from orchestrator.store.deliveries import HandedOver
 from orchestrator.store.delivery_case import DeliveryCase, open_delivery
 from orchestrator.store.progress_notices import tell_sales
 from orchestrator.store.receivables import Receivable
-from orchestrator.store.release_facts import received, value_before
+from orchestrator.store.release_facts import value_before
+from orchestrator.store.settlement import received
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 
@@ -82,10 +82,9 @@ def _released(records: Records, case: DeliveryCase) -> None:
 
 
 def _bill(records: Records, case: DeliveryCase, on: date) -> None:
-    payment = case.content.payment
-    owed = unsecured_part(case.value, payment) if payment else case.value
-    owed -= min(owed, _paid_ahead(records, case))
-    if payment is None or owed.amount <= 0 or (payment.method == "deposit-balance" and not payment.net_days):
+    """Invoice what was not paid ahead; under a letter of credit the bank owes."""
+    owed = case.value - min(case.value, _paid_ahead(records, case))
+    if case.payment is None or owed.amount == 0 or case.payment.method == "letter-of-credit":
         return
     order = records.orders.get(case.order)
     invoice = Receivable(
@@ -95,6 +94,6 @@ def _bill(records: Records, case: DeliveryCase, on: date) -> None:
         order=case.order,
         amount=owed,
         issued=on,
-        due=on + timedelta(days=payment.net_days or 0),
+        due=on + timedelta(days=case.payment.net_days or 0),
     )
     records.receivables.add(invoice)

@@ -11,6 +11,7 @@ from orchestrator.errors import RecordConflict, SubmissionRefused
 from orchestrator.store import Records
 from orchestrator.store.delivery_case import DeliveryCase, open_delivery
 from orchestrator.store.receivables import LetterOfCredit, PaymentReceived, PaymentWaived
+from orchestrator.store.settlement import receive
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 
@@ -63,7 +64,7 @@ def _record(records: Records, case: DeliveryCase, sent: SentPayment, by: Decider
     values = sent.model_dump()
     action = "received" if sent.decided_by in (None, "") else read_submission(PaymentChoice, values).payment_action
     if action == "received":
-        records.receivables.payments.add(_payment(records, case, sent), by=by.person, task_id=task.id)
+        receive(records, _payment(records, case, sent), by=by.person, task_id=task.id)
     elif action == "letter-of-credit":
         form = read_submission(LetterOfCreditSent, values)
         letter = LetterOfCredit(

@@ -1,15 +1,13 @@
 """Holds the order's part at risk against the customer's limit, in one atomic step (D-COMMERCE-4, D-FINANCE-2)."""
 
-from decimal import Decimal
-from typing import cast
-
-from orchestrator.domain.credit_decision import CreditChoice, CreditDecision, amount_at_risk
+from orchestrator.domain.credit_decision import CreditDecision, amount_at_risk
 from orchestrator.domain.money import Money, total
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.orders import order_value
 from orchestrator.errors import CreditExceeded
 from orchestrator.store import Records
 from orchestrator.store.credit import Refused, Reservation
+from orchestrator.store.credit_decisions import credit_decision
 from orchestrator.store.review_case import ReviewCase, open_case
 from workers.runtime import Task, TaskInput, topic
 
@@ -27,7 +25,7 @@ def reserve_credit(_: CreditToReserve, records: Records, task: Task) -> None:
     A change holds only what comes on top. Raises CreditExceeded when the amount does not fit under the limit.
     """
     case = open_case(records, order_of(task.business_key))
-    decision = _decision(records, case)
+    decision = credit_decision(records, case.order, case.round)
     held = [one for one in records.credit.reservations(case.order) if one.state != "released"]
     if decision.choice == "refused" or any(one.round == case.round for one in held):
         return
@@ -42,16 +40,6 @@ def reserve_credit(_: CreditToReserve, records: Records, task: Task) -> None:
             f"cần {answer.amount}, hạn mức chỉ còn {answer.headroom}",
             f"{answer.amount} is needed, only {answer.headroom} of the limit is left",
         )
-
-
-def _decision(records: Records, case: ReviewCase) -> CreditDecision:
-    facts = records.reviews.findings.get(case.order, case.round, "finance").body.facts
-    deposit = facts.get("depositPercent")
-    return CreditDecision(
-        choice=cast(CreditChoice, facts["creditDecision"]),
-        deposit_percent=None if deposit is None else Decimal(str(deposit)),
-        reason=str(facts.get("creditReason", "")),
-    )
 
 
 def _asked(records: Records, case: ReviewCase, decision: CreditDecision, held: list[Reservation]) -> Money:

@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from pydantic import JsonValue
 
 from orchestrator.domain.money import Money
 from orchestrator.store import Records
 from orchestrator.store.receivables import LetterOfCredit, PaymentReceived, PaymentWaived
+from orchestrator.store.reviews import DepartmentFinding
 from tests.workers.fulfilment_steps import accepted, make, planned
-from tests.workers.signing_case import task
+from tests.workers.signing_case import NOW, sha_of, task
 from workers.finance.check_payment import CheckedPayment, PaymentToCheck, check_payment
 
 pytestmark = pytest.mark.database
@@ -45,6 +47,29 @@ def test_a_deposit_is_due_before_production_and_payments_add_up(records: Records
     )
     assert (between.payment_in_place, between.payment_lacking) == (False, "144.00 USD")
     assert (after.payment_in_place, after.payment_milestone) == (True, "deposit")
+
+
+def test_the_deposit_that_finance_asked_for_in_the_review_is_due_too(records: Records) -> None:
+    number = planned(records)
+    without = check(records, number)
+    facts: dict[str, JsonValue] = {"creditDecision": "with-deposit", "depositPercent": "60"}
+    asked = DepartmentFinding(
+        order=number,
+        round=1,
+        department="finance",
+        finding="suitable",
+        reason="",
+        facts=facts,
+        text_sha256=sha_of(records, number),
+        decided_by="thu-hoang",
+        decided_at=NOW,
+    )
+    records.reviews.findings.add(asked, by="thu-hoang")
+    asked_for = check(records, number)
+
+    assert (without.payment_in_place, without.payment_due) == (True, "0.00 USD")
+    assert (asked_for.payment_in_place, asked_for.payment_due) == (False, "6288.00 USD")
+    assert "60 % deposit, the balance within 30 days" in asked_for.payment_terms
 
 
 def test_the_balance_is_due_once_the_goods_are_made(records: Records) -> None:
