@@ -1,17 +1,13 @@
 """Reads what Sales typed into the start form: one product, as the order that a document would have brought (N-0.1)."""
 
-from typing import Literal
-
 from pydantic import JsonValue, ValidationError
 
-from orchestrator.domain.money import Money
 from orchestrator.domain.orders import SubmittedOrder
 from orchestrator.domain.reading import list_problems
 from orchestrator.domain.sent_form import Submission
 from orchestrator.domain.text import Number
+from orchestrator.domain.typed_parts import Part, YesOrNo, answer, delivery_term, given, number, payment, price
 from orchestrator.errors import InputError
-
-YesOrNo = Literal["yes", "no"]
 
 
 class OrderRequest(Submission):
@@ -65,15 +61,15 @@ def read_request(sent: dict[str, JsonValue]) -> SubmittedOrder:
         raise InputError(list(list_problems(error))) from None
 
 
-def _document(form: OrderRequest) -> dict[str, object]:
-    return _given(
+def _document(form: OrderRequest) -> Part:
+    return given(
         customer_reference=form.customer_reference,
         customer=_customer(form),
         source=form.source,
-        tender=_given(number=form.tender_number, bid_valid_until=form.bid_validity) or None,
+        tender=given(number=form.tender_number, bid_valid_until=form.bid_validity) or None,
         lines=[line] if (line := _line(form)) else [],
         delivery=_delivery(form),
-        payment=_payment(form),
+        payment=payment(form.payment_method, form.deposit_percent, form.net_days),
         use=_use(form),
         warranty_months=form.warranty_months,
         training=form.training,
@@ -82,8 +78,8 @@ def _document(form: OrderRequest) -> dict[str, object]:
     )
 
 
-def _customer(form: OrderRequest) -> dict[str, object]:
-    return _given(
+def _customer(form: OrderRequest) -> Part:
+    return given(
         name=form.customer_name,
         number=form.known_customer_number,
         tax_id=form.tax_id,
@@ -95,59 +91,34 @@ def _customer(form: OrderRequest) -> dict[str, object]:
     )
 
 
-def _line(form: OrderRequest) -> dict[str, object]:
-    return _given(
+def _line(form: OrderRequest) -> Part:
+    return given(
         product_code=form.product_code,
         description=form.description,
-        size_inches=form.size_inches,
+        size_inches=number(form.size_inches),
         technology=form.technology,
-        custom_design=_answer(form.custom_design_wanted),
+        custom_design=answer(form.custom_design_wanted),
         custom_design_description=form.custom_design_description,
         quantity=form.quantity,
-        unit_price=_price(form.unit_price),
+        unit_price=price("unit_price", form.unit_price),
     )
 
 
-def _delivery(form: OrderRequest) -> dict[str, object]:
-    term = _given(rule=form.incoterm, place=form.incoterm_place, edition=2020) if form.incoterm else None
-    return _given(
+def _delivery(form: OrderRequest) -> Part:
+    return given(
         requested_date=form.requested_date,
-        incoterm=term,
+        incoterm=delivery_term(form.incoterm, form.incoterm_place),
         destination_country=form.destination_country,
         transport_mode=form.transport_mode,
     )
 
 
-def _payment(form: OrderRequest) -> dict[str, object] | None:
-    if form.payment_method is None:
-        return None
-    return _given(method=form.payment_method, deposit_percent=form.deposit_percent, net_days=form.net_days)
-
-
-def _use(form: OrderRequest) -> dict[str, object]:
-    return _given(
+def _use(form: OrderRequest) -> Part:
+    return given(
         environment=form.environment,
-        gloves=_answer(form.gloves),
-        duty_hours_a_day=form.duty_hours,
+        gloves=answer(form.gloves),
+        duty_hours_a_day=number(form.duty_hours),
         brightness_nits=form.brightness_nits,
         ip_rating=form.ip_rating,
-        medical=_answer(form.medical),
+        medical=answer(form.medical),
     )
-
-
-def _given(**values: object) -> dict[str, object]:
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _answer(word: YesOrNo | None) -> bool | None:
-    return None if word is None else word == "yes"
-
-
-def _price(text: str | None) -> dict[str, str] | None:
-    if text is None:
-        return None
-    try:
-        price = Money.parse(text)
-    except ValueError as error:
-        raise InputError([f"unit_price: {error}"]) from None
-    return {"amount": str(price.amount), "currency": price.currency}

@@ -7,11 +7,11 @@ from typing import Final, Literal, TypeVar
 from pydantic import JsonValue, ValidationError
 
 from orchestrator.domain.gaps import Gap
-from orchestrator.domain.money import Money
 from orchestrator.domain.orders import SubmittedOrder
 from orchestrator.domain.reading import list_problems
 from orchestrator.domain.sent_form import Submission
 from orchestrator.domain.text import Number
+from orchestrator.domain.typed_parts import YesOrNo, answer, delivery_term, given, number, payment, price
 from orchestrator.errors import InputError
 
 Field = Literal[
@@ -62,7 +62,7 @@ class Supplied(Submission):
     product_name: str | None = None
     size_inches: Number | None = None
     technology: str | None = None
-    custom_design: Literal["yes", "no"] | None = None
+    custom_design: YesOrNo | None = None
     custom_design_description: str | None = None
     quantity: int | None = None
     unit_price: str | None = None
@@ -127,49 +127,25 @@ def _values(supplied: Supplied) -> dict[Field, JsonValue]:
         "contactPerson": supplied.contact_person,
         "requestedDate": supplied.requested_date,
         "productName": supplied.product_name,
-        "sizeInches": None if supplied.size_inches is None else str(supplied.size_inches),
+        "sizeInches": number(supplied.size_inches),
         "technology": supplied.technology,
-        "customDesign": _given(
-            custom_design=None if supplied.custom_design is None else supplied.custom_design == "yes",
+        "customDesign": given(
+            custom_design=answer(supplied.custom_design),
             custom_design_description=supplied.custom_design_description,
-        ),
+        )
+        or None,
         "quantity": supplied.quantity,
-        "unitPrice": _price(supplied.unit_price),
-        "payment": _payment(supplied),
+        "unitPrice": price("unit_price", supplied.unit_price),
+        "payment": payment(supplied.payment_method, supplied.deposit_percent, supplied.net_days),
         "destinationCountry": supplied.destination_country,
         "environment": supplied.environment,
         "incoterm": _delivery(supplied),
     }
 
 
-def _given(**values: JsonValue) -> JsonValue:
-    return {name: value for name, value in values.items() if value is not None} or None
-
-
-def _price(text: str | None) -> JsonValue:
-    if text is None:
-        return None
-    try:
-        price = Money.parse(text)
-    except ValueError as error:
-        raise InputError([f"unit_price: {error}"]) from None
-    return {"amount": str(price.amount), "currency": price.currency}
-
-
-def _payment(supplied: Supplied) -> JsonValue:
-    if supplied.payment_method is None:
-        return None
-    deposit = None if supplied.deposit_percent is None else str(supplied.deposit_percent)
-    return _given(method=supplied.payment_method, deposit_percent=deposit, net_days=supplied.net_days)
-
-
 def _delivery(supplied: Supplied) -> JsonValue:
-    if supplied.incoterm is None:
-        return None
-    return {
-        "term": _given(rule=supplied.incoterm, place=supplied.incoterm_place, edition=2020),
-        "mode": supplied.transport_mode,
-    }
+    term = delivery_term(supplied.incoterm, supplied.incoterm_place)
+    return {"term": term, "mode": supplied.transport_mode} if term else None
 
 
 Document = dict[str, JsonValue]
