@@ -8,6 +8,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration
 import org.springframework.boot.web.servlet.FilterRegistrationBean
 import org.springframework.context.annotation.Bean
 import org.springframework.context.annotation.Configuration
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer
 
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -23,6 +25,19 @@ class Engine {
         registration.addInitParameter('authentication-provider', provider)
         registration.order = 0
         return registration
+    }
+
+    /** Our engine/tasklist/user-styles.css instead of the empty one that the web applications bring for this purpose. */
+    @Bean
+    WebMvcConfigurer tasklistStyles(
+            @Value('${camunda.bpm.webapp.application-path}') String path,
+            @Value('${spring.config.location}') String folder) {
+        return new WebMvcConfigurer() {
+            @Override
+            void addResourceHandlers(ResourceHandlerRegistry registry) {
+                registry.addResourceHandler("$path/app/tasklist/styles/*").addResourceLocations("${folder}tasklist/")
+            }
+        }
     }
 }
 

@@ -12,11 +12,12 @@ MY_TASKS = "Việc của tôi / My tasks"
 #: Marks the filters that are aligned with organisation.toml; filters that people made themselves are left alone.
 MARK = ("provisionedBy", "coxswain")
 
+#: The task's own variables, which bpmn/listeners/write-card.groovy writes: those of the instance a member may not read.
 SHOWN_VARIABLES = {
-    "orderNumber": "Số đơn hàng / Order number",
-    "customerName": "Khách hàng / Customer",
-    "orderValue": "Giá trị / Value",
-    "promiseDate": "Ngày hứa giao / Promise date",
+    "cardOrder": "Đơn hàng / Order",
+    "cardCustomer": "Khách hàng / Customer",
+    "cardValue": "Giá trị / Value",
+    "cardPromise": "Hứa giao / Promised",
 }
 
 

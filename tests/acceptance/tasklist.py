@@ -21,6 +21,13 @@ TAKEN_OVER_MS = 600
 TYPED = "input:not([type=radio]):not(.fjs-select-hidden-input), textarea"
 
 
+#: Label and value of each variable that a card shows in its box, not cut off below.
+ON_THE_CARD = """box => Object.fromEntries(
+  [...box.querySelectorAll('.variable-item')]
+    .filter(item => item.getBoundingClientRect().bottom <= box.getBoundingClientRect().bottom + 1)
+    .map(item => [...item.children].map(part => part.innerText.trim())))"""
+
+
 class Tasklist:
     """One person's window."""
 
@@ -42,6 +49,12 @@ class Tasklist:
         self.page.get_by_role("heading", name=task_name).first.click()
         self.page.get_by_text("Claim", exact=True).click()
         self.complete_button.wait_for()
+
+    def card(self, task_name: str) -> dict[str, str]:
+        """What the card of the newest task of that name shows without being unfolded, by label."""
+        card = self.page.locator("li.task", has=self.page.get_by_role("heading", name=task_name)).first
+        shown: dict[str, str] = card.locator(".task-card-details").evaluate(ON_THE_CARD)
+        return shown
 
     @property
     def heading(self) -> Locator:

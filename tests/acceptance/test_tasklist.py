@@ -61,6 +61,12 @@ def test_a_reviewer_claims_fills_and_completes_a_review(running: Laptop, desk: D
 
     tasklist.log_in(running.url, "thu-hoang").claim("Việc của Tài chính / Finance tasks", "Xem xét tài chính")
     assert tasklist.shown("Số đơn hàng / Order number") == number
+    assert tasklist.card("Xem xét tài chính") == {
+        "Đơn hàng / Order:": number,
+        "Khách hàng / Customer:": "Công ty CP Bán lẻ Sao Mai",
+        "Giá trị / Value:": "8240.00 USD",
+        "Hứa giao / Promised:": (desk.clock.today() + timedelta(days=90)).isoformat(),
+    }
     tasklist.fill(
         {
             "E. Giá và quyết toán / Price and settlement": "Phù hợp / Conforms",

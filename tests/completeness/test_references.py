@@ -53,6 +53,12 @@ def test_the_scripts_that_listeners_name_are_those_that_exist(nodes: Nodes) -> N
     assert {script for node in nodes for script in node.scripts} == {path.name for path in BPMN.rglob("*.groovy")}
 
 
+def test_every_user_task_writes_its_card_and_stamps_who_decided(nodes: Nodes) -> None:
+    wanted = {"write-card.groovy", "stamp-decision.groovy"}
+
+    assert [node.id for node in nodes if node.kind == "userTask" and not wanted <= set(node.scripts)] == []
+
+
 def test_candidate_groups_are_departments(nodes: Nodes) -> None:
     departments = {department.id for department in read_organisation(Path("organisation.toml")).departments}
 
