@@ -5,9 +5,11 @@ from workers.runtime.service import run
 from workers.runtime.settings import WorkerSettings
 from workers.runtime.subscription import Handler, Subscription, load_handlers, minutes, seconds, topic
 from workers.runtime.task import Task, TaskInput, TaskOutput
+from workers.runtime.watch import AttemptEnded, Watch
 from workers.runtime.worker import Worker
 
 __all__ = [
+    "AttemptEnded",
     "Backoff",
     "Handler",
     "RetryPolicy",
@@ -15,6 +17,7 @@ __all__ = [
     "Task",
     "TaskInput",
     "TaskOutput",
+    "Watch",
     "Worker",
     "WorkerSettings",
     "load_handlers",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from workers.runtime.engine import Engine, Verdict
+from workers.runtime.task import ExternalTask
+from workers.runtime.watch import Watch
 
 _LOST = {Verdict.GONE, Verdict.NOT_OWNER}
 
@@ -19,20 +21,26 @@ class Lock:
 
 
 @asynccontextmanager
-async def held(engine: Engine, task_id: str, duration: timedelta, lock: Lock) -> AsyncIterator[None]:
+async def held(
+    engine: Engine, task: ExternalTask, duration: timedelta, lock: Lock, watch: Watch
+) -> AsyncIterator[None]:
     """Extend the task's lock each time half of it has passed, until the block ends or the lock is lost."""
-    keeper = asyncio.create_task(_keep(engine, task_id, duration, lock))
+    keeper = asyncio.create_task(_keep(engine, task, duration, lock, watch))
     try:
         yield
     finally:
         keeper.cancel()
 
 
-async def _keep(engine: Engine, task_id: str, duration: timedelta, lock: Lock) -> None:
+async def _keep(engine: Engine, task: ExternalTask, duration: timedelta, lock: Lock, watch: Watch) -> None:
     pause = duration / 2
     while not lock.is_lost:
         await asyncio.sleep(pause.total_seconds())
-        answer = await engine.extend_lock(task_id, duration)
+        answer = await engine.extend_lock(task.id, duration)
         lock.is_lost = answer.verdict in _LOST
+        if lock.is_lost:
+            watch.lock_lost(task)
+        elif answer.verdict is Verdict.DONE:
+            watch.extended(task)
         # Without an answer there is half a lock left: ask more often.
         pause = duration / 2 if answer.verdict is Verdict.DONE else duration / 10

@@ -4,35 +4,32 @@ import asyncio
 from dataclasses import replace
 from itertools import count
 
-import structlog
-
-from workers.runtime import events
 from workers.runtime.backoff import Backoff
 from workers.runtime.engine import Answer, Engine, Verdict
 from workers.runtime.outcome import Failed, Outcome, engine_cannot_continue
 from workers.runtime.task import ExternalTask
+from workers.runtime.watch import Watch
 
-_log = structlog.get_logger()
 #: A refusal that stays the same over so many resends will not go away by itself.
 _STUBBORN = 5
 
 
-async def report(engine: Engine, external: ExternalTask, outcome: Outcome, resend: Backoff) -> Verdict:
+async def report(engine: Engine, external: ExternalTask, outcome: Outcome, resend: Backoff, watch: Watch) -> Verdict:
     """Send until the engine has spoken; DONE means that the outcome counts, GONE that the task had vanished before.
 
     Work that is done but that the engine cannot go on from becomes an incident at once, with the engine's words.
     """
-    answer = await _send(engine, external, outcome, resend)
+    answer = await _send(engine, external, outcome, resend, watch)
     if answer.verdict not in (Verdict.REFUSED, Verdict.STUCK):
         return answer.verdict
-    _log.error(events.OUTCOME_REFUSED, **_of(external), status=answer.status, said=answer.message)
+    watch.refused(external, answer.status, answer.message)
     if isinstance(outcome, Failed):
         return answer.verdict
-    await _send(engine, external, engine_cannot_continue(external, answer.message), resend)
+    await _send(engine, external, engine_cannot_continue(external, answer.message), resend, watch)
     return answer.verdict
 
 
-async def _send(engine: Engine, external: ExternalTask, outcome: Outcome, resend: Backoff) -> Answer:
+async def _send(engine: Engine, external: ExternalTask, outcome: Outcome, resend: Backoff, watch: Watch) -> Answer:
     stuck = 0
     for tries in count(1):
         answer = await engine.report(external.id, outcome)
@@ -41,10 +38,6 @@ async def _send(engine: Engine, external: ExternalTask, outcome: Outcome, resend
         stuck = stuck + 1 if answer.verdict is Verdict.STUCK else 0
         if answer.verdict not in (Verdict.UNKNOWN, Verdict.STUCK) or stuck > _STUBBORN:
             return answer
-        _log.warning(events.OUTCOME_RESENT, **_of(external), tries=tries, status=answer.status)
+        watch.resent(external, tries, answer.status)
         await asyncio.sleep(resend.delay(tries).total_seconds())
     raise AssertionError("an endless count ended")
-
-
-def _of(external: ExternalTask) -> dict[str, str | None]:
-    return {"topic": external.topic_name, "business_key": external.business_key, "task_id": external.id}

@@ -8,16 +8,19 @@ from collections.abc import Iterable
 
 from workers.runtime.settings import WorkerSettings
 from workers.runtime.subscription import Resources, Subscription
+from workers.runtime.watch import Watch
 from workers.runtime.worker import Worker
 
 
-def run(worker: WorkerSettings, handlers: Iterable[Subscription], resources: Resources) -> None:
+def run(
+    worker: WorkerSettings, handlers: Iterable[Subscription], resources: Resources, watches: Iterable[Watch] = ()
+) -> None:
     """Serve the handlers' topics until SIGTERM or SIGINT, then finish what is held and return.
 
     A handler that outlasts the drain ends with the process, and its task is unlocked. A second signal ends the process
     at once. Call it in the main thread. Raises StartError that lists everything that is missing.
     """
-    idle = asyncio.run(_until_signalled(Worker(worker, handlers, resources)))
+    idle = asyncio.run(_until_signalled(Worker(worker, handlers, resources, watches)))
     if not idle:
         _leave(0)  # a handler still runs; the interpreter would wait for its thread
 

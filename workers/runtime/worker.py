@@ -9,24 +9,31 @@ import threading
 from collections.abc import Iterable
 
 import aiohttp
-import structlog
 
-from workers.runtime import events
 from workers.runtime.engine import Engine
 from workers.runtime.loop import Loop
 from workers.runtime.settings import WorkerSettings
 from workers.runtime.subscription import Resources, Subscription, prepare
-
-_log = structlog.get_logger()
+from workers.runtime.watch import Log, Together, Watch
 
 
 class Worker:
     """Serves its topics until it is told to stop."""
 
-    def __init__(self, settings: WorkerSettings, handlers: Iterable[Subscription], resources: Resources) -> None:
-        """Raises StartError that lists every topic with two handlers and every resource nobody provides."""
+    def __init__(
+        self,
+        settings: WorkerSettings,
+        handlers: Iterable[Subscription],
+        resources: Resources,
+        watches: Iterable[Watch] = (),
+    ) -> None:
+        """Seen by the log and by `watches`.
+
+        Raises StartError that lists every topic with two handlers and every resource nobody provides.
+        """
         self._settings = settings
         self._resources = resources
+        self._watch = Together((Log(), *watches))
         self._prepared = prepare(handlers, resources)
         # The engine tells workers apart by this alone, so no two may ever share it.
         self.worker_id = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
@@ -37,14 +44,14 @@ class Worker:
 
     async def serve(self, stop: asyncio.Event) -> bool:
         """Work until `stop` is set, then finish what is held; says whether every handler has ended."""
-        _log.info(events.WORKER_STARTED, worker_id=self.worker_id, topics=sorted(self._prepared))
+        self._watch.worker_started(self.worker_id, sorted(self._prepared))
         credentials = f"{self._settings.user}:{self._settings.password}".encode()
         access = {"Authorization": f"Basic {base64.b64encode(credentials).decode()}"}
         # No limit: polls, extensions and outcomes must never wait for one another's connection.
         async with aiohttp.ClientSession(headers=access, connector=aiohttp.TCPConnector(limit=0)) as http:
             engine = Engine(http, self._settings, self.worker_id)
-            idle = await Loop(engine, self._prepared, self._resources, self._settings).work(stop)
-        _log.info(events.WORKER_STOPPED, worker_id=self.worker_id, idle=idle)
+            idle = await Loop(engine, self._prepared, self._resources, self._settings, self._watch).work(stop)
+        self._watch.worker_stopped(self.worker_id, idle)
         return idle
 
     def start(self) -> None:

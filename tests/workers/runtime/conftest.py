@@ -1,7 +1,7 @@
 """A misbehaving engine and workers that serve it, for the tests of the runtime."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import timedelta
 from typing import NoReturn
@@ -12,7 +12,7 @@ from structlog.testing import LogCapture
 from structlog.typing import EventDict, WrappedLogger
 
 from tests.workers.runtime.loopback import DEADLINE_SECONDS, Loopback, loopback
-from workers.runtime import Backoff, Handler, Worker, WorkerSettings
+from workers.runtime import Backoff, Handler, Watch, Worker, WorkerSettings
 from workers.runtime.subscription import Resources, declared_on
 
 # Its keyword arguments are those of `serve` below.
@@ -64,10 +64,14 @@ def serve(engine: Loopback, log: Log) -> Iterator[Serve]:
     with ExitStack() as stack:
 
         def start(
-            *handlers: Handler, resources: Resources | None = None, slots: int = 4, wait: timedelta = SHORT
+            *handlers: Handler,
+            resources: Resources | None = None,
+            slots: int = 4,
+            wait: timedelta = SHORT,
+            watches: Sequence[Watch] = (),
         ) -> Worker:
             found = [subscription for one in handlers if (subscription := declared_on(one))]
-            worker = Worker(settings(engine, slots, wait), found, resources or {})
+            worker = Worker(settings(engine, slots, wait), found, resources or {}, watches)
             worker.start()
             stack.callback(worker.stop)
             return worker
