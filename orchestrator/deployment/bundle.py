@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestrator.diagrams.models import SUFFIXES
 from orchestrator.errors import InputError
-
-SUFFIXES = frozenset({".bpmn", ".dmn", ".form", ".groovy"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

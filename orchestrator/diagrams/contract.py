@@ -1,5 +1,6 @@
 """What a diagram and the contract table beside it promise to the workers: topics, variables, error codes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from orchestrator.diagrams.model import Diagram, Node
 
 HEADER = ("topic", "BPMN id", "reads", "writes", "BPMN errors", "record", "clauses")
+_CODE = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,25 @@ class ContractRow:
     errors: tuple[str, ...]
     record: str
     clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The README beside a diagram."""
+
+    rows: tuple[ContractRow, ...] = ()
+    explained: frozenset[str] = frozenset()  #: ids of elements that any of its tables has a row for
+
+    def row(self, element: str) -> ContractRow | None:
+        """The contract's row for an element, if there is one."""
+        return next((row for row in self.rows if row.element == element), None)
+
+
+def read_page(path: Path) -> Page:
+    """What the README beside a diagram tells in its tables."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    explained = {word for line in lines if line.startswith("|") for word in _CODE.findall(line)}
+    return Page(rows=read_contract(path), explained=frozenset(explained))
 
 
 def read_contract(path: Path) -> tuple[ContractRow, ...]:

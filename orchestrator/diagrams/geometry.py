@@ -1,5 +1,6 @@
 """Plain geometry of a drawing: how far, inside what, crossing where; y grows downwards, all in px."""
 
+from collections.abc import Sequence
 from math import hypot
 from typing import TypeAlias
 
@@ -71,6 +72,12 @@ def meeting_point(one: Piece, other: Piece) -> Point | None:
 def is_between(point: Point, piece: Piece) -> bool:
     """True when the point is no end of the piece."""
     return point not in piece
+
+
+def extent(points: Sequence[Point]) -> Rectangle:
+    """The smallest rectangle around the points, of which there is one at least."""
+    left, top = min(p.x for p in points), min(p.y for p in points)
+    return Rectangle(x=left, y=top, width=max(p.x for p in points) - left, height=max(p.y for p in points) - top)
 
 
 def _box(piece: Piece) -> Rectangle:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from bpmn_io import BpmnModdle, ParseError, create_moddle
 from bpmn_io.moddle.base import ModdleElement
 
+from orchestrator.diagrams.model import Doubt
 from orchestrator.errors import InputError
 
 Element: TypeAlias = ModdleElement
@@ -16,7 +17,7 @@ Element: TypeAlias = ModdleElement
 DESCRIPTOR = Path(__file__).with_name("camunda-moddle.json")
 
 
-def parse(path: Path) -> tuple[Element, tuple[str, ...]]:
+def parse(path: Path) -> tuple[Element, tuple[Doubt, ...]]:
     """The file's root element and what the library did not understand in it.
 
     Raises InputError when the file is not BPMN at all.
@@ -27,7 +28,16 @@ def parse(path: Path) -> tuple[Element, tuple[str, ...]]:
         raise InputError([f"{path.name}: expected a BPMN file; {error}"]) from error
     if not isinstance(parsed.root_element, Element):
         raise InputError([f"{path.name}: expected BPMN definitions at its root"])
-    return parsed.root_element, tuple(warning.message for warning in parsed.warnings)
+    doubts = [Doubt(element=_nearest_id(w.element), words=w.message) for w in parsed.warnings]
+    return parsed.root_element, tuple(doubts)
+
+
+def _nearest_id(element: object) -> str:
+    while isinstance(element, Element):
+        if own_id := text(element, "id"):
+            return own_id
+        element = element.parent_
+    return ""
 
 
 @cache

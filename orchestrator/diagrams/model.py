@@ -1,8 +1,14 @@
 """A diagram as values: the first link of the chain, between bpmn/ and everything that asks what is drawn there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+#: Nodes that throw messages, and nodes that wait for them.
+THROWS = frozenset({"intermediateThrowEvent", "endEvent", "sendTask"})
+WAITS = frozenset({"startEvent", "boundaryEvent", "intermediateCatchEvent", "receiveTask"})
+#: Nodes that no token reaches.
+ASIDE = frozenset({"textAnnotation", "group", "dataObject", "dataObjectReference", "dataStoreReference"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,18 +63,26 @@ class Node:
     lane: str | None = None
     topic: str | None = None
     form_ref: str | None = None
+    form_binding: str | None = None
+    form_key: str | None = None  #: the older way to name a form: camunda-forms:deployment:FILE
     decision_ref: str | None = None
     called_element: str | None = None
     candidate_groups: tuple[str, ...] = ()
     trigger: Trigger | None = None
     attached_to: str | None = None
     started_by_event: bool = False  #: an event sub-process
+    for_compensation: bool = False  #: started to undo another, by no flow
     clauses: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()  #: resources that its listeners name, without "deployment://"
     incoming: tuple[str, ...] = ()  #: flows as the node itself lists them
     outgoing: tuple[str, ...] = ()
     shape: Rectangle | None = None
     label: Rectangle | None = None
+
+    @property
+    def is_step(self) -> bool:
+        """True for what a token can reach: activities, events and gateways."""
+        return self.kind not in ASIDE
 
     @property
     def is_gateway(self) -> bool:
@@ -89,6 +103,7 @@ class Flow:
     source: str
     target: str
     condition: str | None = None
+    scripts: tuple[str, ...] = ()  #: resources that its listeners name
     waypoints: tuple[Point, ...] = ()
     label: Rectangle | None = None
 
@@ -119,6 +134,15 @@ class Process:
     history_time_to_live: str | None
     properties: Mapping[str, str]  #: the extension properties of the process, happyPath among them
     clauses: tuple[str, ...]
+    scripts: tuple[str, ...] = ()  #: resources that its listeners name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What the reader did not understand, a misspelt attribute for example."""
+
+    element: str  #: the id of the nearest element that has one; empty when there is none
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,21 +154,36 @@ class Diagram:
     frames: tuple[Frame, ...]
     nodes: tuple[Node, ...]
     flows: tuple[Flow, ...]
-    warnings: tuple[str, ...]  #: what the reader did not understand, a misspelt attribute for example
+    doubts: tuple[Doubt, ...]
+    _by_id: Mapping[str, Node] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Nodes are looked up by their id again and again."""
+        object.__setattr__(self, "_by_id", {n.id: n for n in self.nodes})
 
     def node(self, node_id: str) -> Node:
         """The node of that id; raises KeyError."""
-        return {n.id: n for n in self.nodes}[node_id]
+        return self._by_id[node_id]
 
     def holders(self, node: Node) -> Iterator[str]:
         """The ids of all that the node lies in, from the nearest sub-process to the process."""
-        by_id = {n.id: n for n in self.nodes}
         parent = node.parent
-        while parent in by_id:
+        while parent in self._by_id:
             yield parent
-            parent = by_id[parent].parent
+            parent = self._by_id[parent].parent
         yield parent
 
     def of_kind(self, *kinds: str) -> tuple[Node, ...]:
         """The nodes of these kinds, in the file's order."""
         return tuple(n for n in self.nodes if n.kind in kinds)
+
+    @property
+    def lines(self) -> tuple[Flow, ...]:
+        """The flows of work and messages, without the lines to annotations."""
+        return tuple(f for f in self.flows if f.kind != "association")
+
+    @property
+    def running(self) -> tuple[Node, ...]:
+        """The nodes of its executable processes: what an order can come through."""
+        executable = {p.key for p in self.processes if p.is_executable}
+        return tuple(n for n in self.nodes if n.process in executable)

@@ -12,11 +12,11 @@ Drawn = dict[str, Element]
 
 
 def read_diagram(path: Path) -> Diagram:
-    """Everything that `path` says, drawing included; what it does not understand stands in `warnings`.
+    """Everything that `path` says, drawing included; what it does not understand stands in `doubts`.
 
     Raises InputError when the file is not BPMN at all.
     """
-    root, warnings = parse(path)
+    root, doubts = parse(path)
     processes = [e for e in many(root, "rootElements") if kind_of(e) == "process"]
     drawn = _drawn(root)
     return Diagram(
@@ -25,7 +25,7 @@ def read_diagram(path: Path) -> Diagram:
         frames=tuple(_frames(root, processes, drawn)),
         nodes=tuple(n for p in processes for n in _nodes(p, p, _lanes_of(p), drawn)),
         flows=tuple(_flows(root, processes, drawn)),
-        warnings=warnings,
+        doubts=doubts,
     )
 
 
@@ -45,6 +45,7 @@ def _process(process: Element) -> Process:
         history_time_to_live=text(process, "camunda:historyTimeToLive"),
         properties=properties,
         clauses=tuple(properties.get("clauses", "").split()),
+        scripts=tuple(_scripts(process)),
     )
 
 
@@ -67,12 +68,15 @@ def _node(element: Element, holder: Element, process: str, lanes: dict[str, str]
         lane=lanes.get(own_id),
         topic=text(element, "camunda:topic"),
         form_ref=text(element, "camunda:formRef"),
+        form_binding=text(element, "camunda:formRefBinding"),
+        form_key=text(element, "camunda:formKey"),
         decision_ref=text(element, "camunda:decisionRef"),
         called_element=text(element, "calledElement"),
         candidate_groups=_words(text(element, "camunda:candidateGroups"), ","),
         trigger=_trigger(element),
         attached_to=text(attached, "id") if attached else None,
         started_by_event=element.get("triggeredByEvent") is True,
+        for_compensation=element.get("isForCompensation") is True,
         clauses=_words(dict(_properties(element)).get("clauses")),
         scripts=tuple(_scripts(element)),
         incoming=ids(element, "incoming"),
@@ -149,6 +153,7 @@ def _flow(element: Element, drawn: Drawn) -> Flow:
         source=text(source, "id") or "" if source is not None else "",
         target=text(target, "id") or "" if target is not None else "",
         condition=text(condition, "body") if condition is not None else None,
+        scripts=tuple(_scripts(element)),
         waypoints=tuple(_point(p) for p in many(edge, "waypoint")) if edge is not None else (),
         label=_label(edge),
     )

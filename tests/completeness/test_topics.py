@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.diagrams.contract import ContractRow, caught_codes, read_contract, topics
-from orchestrator.diagrams.model import Diagram
+from orchestrator.diagrams.company import read_company
+from orchestrator.diagrams.contract import ContractRow, read_contract, topics
 from orchestrator.diagrams.reader import read_diagram
 from workers.runtime.subscription import Subscription, load_handlers
 
@@ -25,15 +25,8 @@ def contract_beside(path: Path) -> tuple[ContractRow, ...]:
     return read_contract(table) if table.exists() else ()
 
 
-@each_diagram
-def test_every_topic_drawn_has_a_handler(path: Path, handlers: dict[str, Subscription]) -> None:
-    assert {topic for topic, _ in topics(read_diagram(path))} - set(handlers) == set()
-
-
-def test_every_handler_serves_a_topic_that_is_drawn(
-    handlers: dict[str, Subscription], diagrams: tuple[Diagram, ...]
-) -> None:
-    assert set(handlers) - {topic for diagram in diagrams for topic, _ in topics(diagram)} == set()
+def test_a_check_that_imports_no_handler_knows_them_all(handlers: dict[str, Subscription]) -> None:
+    assert read_company(Path()).topics == set(handlers)
 
 
 def test_a_handler_stands_where_its_topic_says_and_has_a_test_there(handlers: dict[str, Subscription]) -> None:
@@ -63,21 +56,3 @@ def test_the_contract_table_names_the_clauses_that_its_elements_carry(path: Path
 
     for row in contract_beside(path):
         assert set(row.clauses) == set(diagram.node(row.element).clauses), row.element
-
-
-@each_diagram
-def test_every_error_that_a_contract_allows_is_caught(path: Path) -> None:
-    diagram = read_diagram(path)
-
-    for row in contract_beside(path):
-        assert set(row.errors) <= caught_codes(diagram, diagram.node(row.element)), row.element
-
-
-@each_diagram
-def test_an_error_caught_at_a_task_is_one_that_its_contract_allows(path: Path) -> None:
-    diagram = read_diagram(path)
-    allowed = {row.element: row.errors for row in contract_beside(path)}
-
-    for event in diagram.of_kind("boundaryEvent"):
-        if event.trigger and event.trigger.kind == "error" and event.attached_to in allowed:
-            assert event.trigger.code in allowed[event.attached_to], event.id

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from orchestrator.diagrams.contract import ContractRow, caught_codes, read_contract, topics
+from orchestrator.diagrams.contract import ContractRow, caught_codes, read_contract, read_page, topics
 from orchestrator.diagrams.model import Diagram
 
 TABLE = """# Sealing
@@ -33,6 +33,20 @@ def test_a_row_stands_for_each_element_that_it_names(tmp_path: Path) -> None:
         record="–",
         clauses=("S-1",),
     )
+
+
+def test_a_page_explains_the_elements_that_its_tables_name(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(
+        TABLE + "\n`Event_Elsewhere` is told of.\n| `Event_Signed` | by `coxswain record` |\n", encoding="utf-8"
+    )
+
+    page = read_page(readme)
+
+    assert page.row("Task_Again") == read_contract(readme)[1]
+    assert page.row("Task_CloseActions") is None
+    assert "Event_Signed" in page.explained
+    assert "Event_Elsewhere" not in page.explained
 
 
 def test_a_diagram_has_the_topics_of_its_service_tasks(sound: Diagram) -> None:

@@ -6,7 +6,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from orchestrator.diagrams.connection_rules import loose, unlisted
 from orchestrator.diagrams.moddle import DESCRIPTOR
 from orchestrator.diagrams.reader import read_diagram
 from orchestrator.diagrams.viewer_pages import PAGES, Viewer
@@ -22,20 +21,8 @@ each_form = pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 
 
 @each_diagram
-def test_the_reader_understands_all_of_a_diagram(path: Path) -> None:
-    assert read_diagram(path).warnings == ()
-
-
-@each_diagram
 def test_a_diagram_has_the_name_of_its_process(path: Path) -> None:
     assert path.stem in {process.key for process in read_diagram(path).processes}
-
-
-@each_diagram
-def test_nodes_list_their_flows_as_modeler_writes_them(path: Path) -> None:
-    diagram = read_diagram(path)
-
-    assert unlisted(diagram) + loose(diagram) == []
 
 
 @pytest.mark.parametrize("path", DIAGRAMS + DECISIONS, ids=lambda path: path.name)

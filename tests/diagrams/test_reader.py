@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.diagrams.model import Diagram, Rectangle, Trigger
+from orchestrator.diagrams.model import Diagram, Doubt, Rectangle, Trigger
 from orchestrator.diagrams.reader import read_diagram
 from orchestrator.errors import InputError
 
@@ -65,13 +65,19 @@ def test_a_process_has_its_label_and_properties(sound: Diagram) -> None:
 
 
 def test_a_misspelt_camunda_attribute_is_reported(spoiled: Spoil) -> None:
-    assert spoiled(("camunda:topic=", "camunda:topicc=")).warnings == ("unknown attribute <camunda:topicc>",)
+    diagram = spoiled(("camunda:topic=", "camunda:topicc="))
+
+    assert diagram.doubts == (Doubt(element="Task_RegisterContract", words="unknown attribute <camunda:topicc>"),)
+
+
+def test_a_misspelt_attribute_of_a_listener_is_reported_at_its_task(spoiled: Spoil) -> None:
+    assert [doubt.element for doubt in spoiled(('event="complete"', 'evnt="complete"')).doubts] == ["Task_CloseActions"]
 
 
 def test_a_flow_to_nowhere_is_reported(spoiled: Spoil) -> None:
     diagram = spoiled(('targetRef="Task_ArchiveOriginal"', 'targetRef="Task_Nowhere"'))
 
-    assert len(diagram.warnings) == 1
+    assert [doubt.words for doubt in diagram.doubts] == ["unresolved reference <Task_Nowhere>"]
 
 
 @pytest.mark.parametrize("content", [b"", b"no xml", b"<a/>", b"\xff\xfe\x00"])

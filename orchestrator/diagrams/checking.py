@@ -1,0 +1,66 @@
+"""Runs the rules and tells what they find in words: the heart of `coxswain check`, and of what `deploy` refuses."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestrator.diagrams.company import read_company
+from orchestrator.diagrams.models import Models, find_files, read_models
+from orchestrator.diagrams.rule import Rule, Spot
+from orchestrator.diagrams.rules import RULES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What is wrong in one place, what would happen to an order, and how to mend it."""
+
+    rule: str
+    file: Path
+    element: str
+    label: str
+    wrong: str
+    happens: str
+    mend: str
+
+
+def check_bundle(root: Path, places: Sequence[Path] = ()) -> tuple[Finding, ...]:
+    """What is wrong with the bundle `bpmn/` below `root` and the workers that serve it.
+
+    Named places are told about alone. Inside the bundle they are looked at together with all the rest of it; places
+    outside stand for themselves, beside the same company. Raises InputError for what cannot be read.
+    """
+    bundle = root / "bpmn"
+    wanted = frozenset(path.resolve() for path in find_files(places))
+    inside = all(path.is_relative_to(bundle.resolve()) for path in wanted)
+    models = read_models(find_files([bundle] if inside else places), read_company(root))
+    return tuple(each for each in check(models) if not places or each.file.resolve() in wanted)
+
+
+def check(models: Models, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
+    """Everything that the rules find, in the order of files."""
+    labels = _labels(models)
+    found = [_finding(rule, spot, labels) for rule in rules for spot in rule.find(models)]
+    return tuple(sorted(found, key=lambda each: each.file))
+
+
+def _finding(rule: Rule, spot: Spot, labels: Mapping[tuple[Path, str], str]) -> Finding:
+    return Finding(
+        rule=rule.id,
+        file=spot.path,
+        element=spot.element,
+        label=labels.get((spot.path, spot.element), ""),
+        wrong=spot.wrong,
+        happens=rule.happens,
+        mend=rule.mend,
+    )
+
+
+def _labels(models: Models) -> dict[tuple[Path, str], str]:
+    named: dict[tuple[Path, str], str] = {}
+    for diagram in models.diagrams:
+        named |= {(diagram.path, p.key): p.name for p in diagram.processes}
+        named |= {(diagram.path, n.id): n.name for n in diagram.nodes}
+        named |= {(diagram.path, f.id): f.name for f in diagram.flows}
+        named |= {(diagram.path, f.id): f.name for f in diagram.frames}
+    named |= {(each.path, each.id): each.name for each in models.decisions}
+    return named | {(form.path, component): label for form in models.forms for component, label in form.labels}

@@ -1,0 +1,88 @@
+"""Everything that must fit together, read once: diagrams and what lies beside them, and the company."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from orchestrator.diagrams.beside import Decision, Form, read_decisions, read_form
+from orchestrator.diagrams.company import Company
+from orchestrator.diagrams.contract import Page, read_page
+from orchestrator.diagrams.model import Diagram, Node
+from orchestrator.diagrams.reader import read_diagram
+from orchestrator.errors import InputError
+
+#: What of a folder the engine gets.
+SUFFIXES = frozenset({".bpmn", ".dmn", ".form", ".groovy"})
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Models:
+    """What the rules look at."""
+
+    company: Company
+    diagrams: tuple[Diagram, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    forms: tuple[Form, ...] = ()
+    scripts: frozenset[str] = frozenset()  #: the names of the listeners' files
+    pages: Mapping[Path, Page] = field(default_factory=dict)  #: the READMEs, by their diagram's path
+
+    def page(self, diagram: Diagram) -> Page:
+        """The README beside a diagram; an empty one when there is none."""
+        return self.pages.get(diagram.path, Page())
+
+    def running(self) -> Iterator[tuple[Diagram, Node]]:
+        """Every node that an order can come through, with its diagram."""
+        return ((diagram, node) for diagram in self.diagrams for node in diagram.running)
+
+
+def find_files(places: Iterable[Path]) -> tuple[Path, ...]:
+    """The files to read in these files and folders, at any depth.
+
+    Raises InputError for a place that is not there or is none of the four kinds.
+    """
+    found: dict[Path, None] = {}
+    problems = []
+    for place in places:
+        if place.is_dir():
+            found |= dict.fromkeys(sorted(p for p in place.rglob("*") if p.suffix in SUFFIXES and p.is_file()))
+        elif not place.is_file() or place.suffix not in SUFFIXES:
+            problems.append(f"{place}: expected a folder or a file that ends in {', '.join(sorted(SUFFIXES))}")
+        else:
+            found[place] = None
+    if problems:
+        raise InputError(problems)
+    return tuple(found)
+
+
+def read_models(files: Sequence[Path], company: Company) -> Models:
+    """Read all; raises InputError that names every file that cannot be read."""
+    problems: list[str] = []
+    diagrams = _read(read_diagram, files, ".bpmn", problems)
+    decisions = _read(read_decisions, files, ".dmn", problems)
+    forms = _read(read_form, files, ".form", problems)
+    if problems:
+        raise InputError(problems)
+    pages = {d.path: read_page(page) for d in diagrams if (page := d.path.with_name("README.md")).is_file()}
+    return Models(
+        company=company,
+        diagrams=tuple(diagrams),
+        decisions=tuple(decision for each in decisions for decision in each),
+        forms=tuple(forms),
+        scripts=frozenset(path.name for path in files if path.suffix == ".groovy"),
+        pages=pages,
+    )
+
+
+def _read(read: Callable[[Path], Read], files: Sequence[Path], suffix: str, problems: list[str]) -> list[Read]:
+    found = []
+    for path in (path for path in files if path.suffix == suffix):
+        try:
+            found.append(read(path))
+        except InputError as error:
+            problems += error.problems
+        except (OSError, RecursionError) as error:
+            problems.append(f"{path.name}: cannot be read ({error})")
+    return found

@@ -1,0 +1,54 @@
+"""What a rule of `coxswain check` is, what it finds, and the few words that several rules need."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from orchestrator.diagrams.model import Diagram
+from orchestrator.diagrams.models import Models
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """One place where a rule does not hold."""
+
+    path: Path
+    element: str  #: the id of the element, or the topic of a handler
+    wrong: str  #: what is wrong there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What must hold, what comes of it when it does not, and how to mend it."""
+
+    id: str
+    says: str
+    happens: str  #: what would happen to an order
+    mend: str
+    find: Callable[[Models], Iterable[Spot]]
+
+
+Flaw = tuple[str, str]  #: the element's id, and what is wrong there
+
+
+def in_each_diagram(find: Callable[[Diagram], Iterable[Flaw]]) -> Callable[[Models], Iterator[Spot]]:
+    """A rule's function from one that looks at a single diagram."""
+
+    def find_in_all(models: Models) -> Iterator[Spot]:
+        for diagram in models.diagrams:
+            for element, wrong in find(diagram):
+                yield Spot(path=diagram.path, element=element, wrong=wrong)
+
+    return find_in_all
+
+
+def or_rather(word: str, known: Iterable[str]) -> str:
+    """A question after the nearest known word, to end a sentence with; empty when none is near."""
+    near = get_close_matches(word, sorted(known), n=1, cutoff=0.8)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def is_computed(reference: str) -> bool:
+    """True for a reference that the engine computes when it gets there, which nothing can tell before."""
+    return reference.startswith(("${", "#{"))
