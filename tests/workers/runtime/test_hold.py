@@ -52,13 +52,13 @@ def test_the_result_of_a_lost_lock_is_not_sent(engine: Loopback, serve: Serve, l
     def check_capacity(order: Anything) -> None:
         finish.wait(DEADLINE_SECONDS)
 
-    engine.misbehave(
-        "extendLock", engine_error(400, "It cannot be extended by worker 'a'. It is locked by worker 'b'.")
-    )
     worker = serve(check_capacity)
     engine.hand_out("one", "production.check-capacity")
-
     engine.wait_for("extendLock")
+
+    engine.take_away("one")
+
+    engine.wait_for("extendLock", len(engine.calls("extendLock")) + 1)
     # The second poll from here on is sent after the worker has read the refusal.
     engine.wait_for("fetchAndLock", len(engine.calls("fetchAndLock")) + 2)
     finish.set()

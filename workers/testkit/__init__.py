@@ -1,0 +1,34 @@
+"""What handlers are tested with: calls with plain values, a misbehaving engine, a faulty way to a real one."""
+
+from workers.testkit.faults import (
+    ANSWER_LOST,
+    CUT,
+    DEADLOCK,
+    HALF_OPEN,
+    OPTIMISTIC_LOCKING,
+    UNAVAILABLE,
+    Call,
+    Fault,
+    engine_error,
+    late,
+)
+from workers.testkit.loopback import Loopback
+from workers.testkit.server import FaultServer
+from workers.testkit.waiting import DEADLINE, until
+
+__all__ = [
+    "ANSWER_LOST",
+    "CUT",
+    "DEADLINE",
+    "DEADLOCK",
+    "HALF_OPEN",
+    "OPTIMISTIC_LOCKING",
+    "UNAVAILABLE",
+    "Call",
+    "Fault",
+    "FaultServer",
+    "Loopback",
+    "engine_error",
+    "late",
+    "until",
+]
