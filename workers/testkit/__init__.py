@@ -1,5 +1,6 @@
 """What handlers are tested with: calls with plain values, a misbehaving engine, a faulty way to a real one."""
 
+from workers.testkit.calling import a_task, call
 from workers.testkit.faults import (
     ANSWER_LOST,
     CUT,
@@ -13,7 +14,9 @@ from workers.testkit.faults import (
     late,
 )
 from workers.testkit.loopback import Loopback
+from workers.testkit.proxy import FaultProxy
 from workers.testkit.server import FaultServer
+from workers.testkit.serving import quick, serving
 from workers.testkit.waiting import DEADLINE, until
 
 __all__ = [
@@ -26,9 +29,14 @@ __all__ = [
     "UNAVAILABLE",
     "Call",
     "Fault",
+    "FaultProxy",
     "FaultServer",
     "Loopback",
+    "a_task",
+    "call",
     "engine_error",
     "late",
+    "quick",
+    "serving",
     "until",
 ]
