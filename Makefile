@@ -22,6 +22,7 @@ check: $(VENV)/.installed-dev  ## style, types and the fit of diagrams and worke
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/coxswain check
 
 pictures: $(VENV)/.installed-dev $(VIEWERS)  ## draw every diagram, decision and form into docs/pictures/
 	$(BIN)/python -m orchestrator.diagrams.pictures

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 from sqlalchemy.engine import URL, make_url
@@ -14,8 +15,9 @@ from orchestrator.domain.clock import Clock
 from orchestrator.doors.desk import Desk
 from orchestrator.errors import CoxswainError, InputError, StoreUnreachable
 from orchestrator.store import Records, Store
-from workers.runtime import WorkerSettings, load_handlers, run
-from workers.runtime.subscription import Resources
+
+if TYPE_CHECKING:
+    from workers.runtime.subscription import Resources
 
 #: Departments that have workers; the general manager decides alone, without one.
 DEPARTMENTS = ("sales", "commerce", "customer-service", "rd", "product", "production", "quality", "finance", "office")
@@ -49,7 +51,7 @@ def build_desk(settings: Settings) -> Desk:
     return Desk(engine=build_engine(settings), store=build_store(settings), clock=Clock(), by=settings.engine_user)
 
 
-def build_resources(store: Store, clock: Clock) -> Resources:
+def build_resources(store: Store, clock: Clock) -> "Resources":
     """What handlers may ask for beside their task: the records of one transaction, and the time."""
     return {Records: store.open, Clock: lambda: nullcontext(clock)}
 
@@ -61,6 +63,8 @@ def package_of(department: str) -> str:
 
 def serve(departments: Sequence[str] = DEPARTMENTS) -> None:
     """Work for these departments until SIGTERM or Ctrl-C; raises `InputError` or `StartError` before the first task."""
+    from workers.runtime import WorkerSettings, load_handlers, run  # commands that run no workers need no HTTP loop
+
     settings = read_settings()
     require(settings, "engine_url", "engine_user", "engine_password", "database_url")
     handlers = [handler for department in departments for handler in load_handlers(package_of(department))]

@@ -11,9 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from orchestrator.errors import InputError
-
-#: The checkout: diagrams, engine files, examples and organisation.toml lie beside the packages.
-ROOT = Path(__file__).resolve().parent.parent
+from orchestrator.places import ROOT as ROOT
 
 #: What `coxswain up` leaves in its data folder for the other commands: where everything answers, and the keys to it.
 CONNECTION_FILE = "connection.json"

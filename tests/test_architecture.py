@@ -7,12 +7,14 @@ from pathlib import Path
 
 CORE = {"domain", "errors"}
 ADAPTERS = CORE | {"store", "camunda", "diagrams"}
-BELOW_ROOT = ADAPTERS | {"config", "deployment", "views", "server", "doors", "rehearsal"}
+BELOW_ROOT = ADAPTERS | {"config", "deployment", "places", "views", "server", "doors", "rehearsal"}
+CLI = {"cli_cases", "cli_check", "cli_evidence", "cli_parts", "cli_services"}
 #: What each part of orchestrator may import of orchestrator, beside itself.
 MAY_IMPORT = {
     "errors": set[str](),
+    "places": set[str](),
     "domain": {"errors"},
-    "config": {"errors"},
+    "config": {"errors", "places"},
     **dict.fromkeys(("store", "camunda", "diagrams"), CORE),
     **dict.fromkeys(("deployment", "views", "server"), ADAPTERS),
     "doors": CORE | {"camunda", "store"},
@@ -20,9 +22,14 @@ MAY_IMPORT = {
     "bootstrap": BELOW_ROOT,
     "services": BELOW_ROOT | {"bootstrap"},
     "laptop": BELOW_ROOT | {"services"},
-    "shows": BELOW_ROOT | {"laptop"},
+    "shows": {"views"},
+    "story_board": BELOW_ROOT | {"laptop", "shows"},
+    "cli_parts": BELOW_ROOT | {"bootstrap"},
+    "cli_cases": BELOW_ROOT | {"cli_parts", "shows"},
+    "cli_check": {"cli_parts", "diagrams", "places"},
+    "cli_evidence": BELOW_ROOT | {"bootstrap"},
     "cli_services": BELOW_ROOT | {"services"},
-    "cli": BELOW_ROOT | {"bootstrap", "cli_services", "laptop", "shows"},
+    "cli": BELOW_ROOT | CLI | {"bootstrap", "laptop", "story_board"},
 }
 A_DEPARTMENT_MAY_IMPORT = ("workers.runtime", "orchestrator.domain", "orchestrator.store", "orchestrator.errors")
 OURS = ("orchestrator.", "workers.")

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Final, Literal
 from pydantic import AliasGenerator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+from orchestrator.domain.news_kinds import KINDS
 from orchestrator.domain.orders import Submitted
 from orchestrator.domain.reading import read_document
 from orchestrator.domain.text import Code, Day, Name, Text
@@ -117,15 +118,13 @@ class Feedback(News):
 
 
 #: What `coxswain record ORDER <kind> FILE` accepts.
-NEWS: Final[Mapping[str, type[News]]] = {
-    "award": Award,
-    "acknowledgement": Acknowledgement,
-    "signature": Signature,
-    "inspection": Inspection,
-    "payment": PaymentReceived,
-    "proof-of-delivery": ProofOfDelivery,
-    "feedback": Feedback,
-}
+NEWS: Final[Mapping[str, type[News]]] = dict(
+    zip(
+        KINDS,
+        (Award, Acknowledgement, Signature, Inspection, PaymentReceived, ProofOfDelivery, Feedback),
+        strict=True,
+    )
+)
 
 
 def read_news(kind: str, raw: bytes, suffix: str) -> News:

@@ -9,7 +9,8 @@ import click
 import pytest
 import typer.main
 
-from orchestrator.cli import SCHEMAS, app
+from orchestrator.cli import app
+from orchestrator.doors.schemas import SCHEMAS
 from tests.acceptance.operate import Laptop, coxswain
 from tests.processes.orders import document
 
