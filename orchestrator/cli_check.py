@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orchestrator.cli_parts import AsJson, print_json
-from orchestrator.diagrams.checking import Finding, check_bundle
 from orchestrator.places import ROOT
+
+if TYPE_CHECKING:
+    from orchestrator.diagrams.checking import Finding
 
 app = typer.Typer()
 
@@ -22,7 +24,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Say what is wrong with diagrams, decisions, forms and workers; exit code 1 when anything is."""
-    found = check_bundle(ROOT, paths)
+    found = _found(paths)
     if as_json:
         print_json([asdict(each) | {"file": _shown(each.file)} for each in found])
     else:
@@ -33,12 +35,18 @@ def check(
 
 def refuse_what_is_wrong() -> None:
     """Leave with exit code 1 and every finding on stderr unless all of bpmn/ fits."""
-    if found := check_bundle(ROOT):
+    if found := _found():
         sys.stderr.writelines(f"{line}\n" for line in _told(found))
         raise typer.Exit(1)
 
 
-def _told(found: Sequence[Finding]) -> Iterator[str]:
+def _found(paths: Sequence[Path] = ()) -> "tuple[Finding, ...]":
+    from orchestrator.diagrams.checking import check_bundle  # the other verbs need no BPMN library
+
+    return check_bundle(ROOT, paths)
+
+
+def _told(found: "Sequence[Finding]") -> Iterator[str]:
     for file, findings in groupby(found, key=lambda each: each.file):
         yield _shown(file)
         for each in findings:

@@ -13,7 +13,7 @@ from tests.acceptance.operate import COXSWAIN, coxswain, environment
 
 DIAGRAM = "bpmn/complaint/complaint.bpmn"
 #: What takes long to import, and what `check` has no use for.
-HEAVY = {"aiohttp", "alembic", "psycopg", "pycamunda", "pydantic", "requests", "sqlalchemy", "structlog"}
+HEAVY = {"aiohttp", "alembic", "psycopg", "pycamunda", "pydantic_settings", "requests", "sqlalchemy", "structlog"}
 
 
 @pytest.fixture
