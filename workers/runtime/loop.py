@@ -1,22 +1,27 @@
-"""Fetch as many tasks as there are free slots, carry each to its outcome, and leave in order when told to."""
+"""Fetch what there is room for, carry each task to its outcome, and leave in order when told to."""
 
 import asyncio
 import time
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
+from collections.abc import Iterable
+from datetime import timedelta
 from http import HTTPStatus
 from itertools import count
 
 from orchestrator.errors import EngineError
+from workers.runtime.attempt import Ending
 from workers.runtime.engine import Engine, Verdict, milliseconds
-from workers.runtime.hold import Lock, held
-from workers.runtime.outcome import Outcome, attempt
-from workers.runtime.report import report
+from workers.runtime.execution import Execution
+from workers.runtime.hold import Held, Keeper
+from workers.runtime.outcome import KEPT, Outcome
+from workers.runtime.report import kept_result, report
 from workers.runtime.settings import WorkerSettings
+from workers.runtime.slots import Ask, Patience, Slots
 from workers.runtime.subscription import Prepared, Resources, Signature, Subscription
 from workers.runtime.task import ExternalTask
 from workers.runtime.variables import variable_names
 from workers.runtime.watch import AttemptEnded, Watch
+
+_SHORT = timedelta(milliseconds=200)
 
 
 class Loop:
@@ -27,86 +32,118 @@ class Loop:
     ) -> None:
         self._engine = engine
         self._prepared = prepared
-        self._resources = resources
         self._settings = settings
         self._watch = watch
-        self._topics = [_fetched(*one) for one in prepared.values()]
-        self._threads = ThreadPoolExecutor(settings.slots, thread_name_prefix="handler")
-        self._carried: dict[asyncio.Task[None], tuple[ExternalTask, Lock]] = {}
+        self._topics = {name: _fetched(*one) for name, one in prepared.items()}
+        self._slots = Slots(settings.slots, [one for one, _ in prepared.values()])
+        self._keeper = Keeper(engine, watch)
+        self._execution = Execution(settings.slots, resources)
+        self._carried: dict[asyncio.Task[None], Held] = {}
+        self._released = asyncio.Event()
 
     async def work(self, stop: asyncio.Event) -> bool:
-        """Carry tasks until `stop` is set, then finish what is held; says whether every handler has ended.
+        """Carry tasks until `stop` is set, then finish what runs; says whether every handler has ended.
 
         A poll that is on its way is waited for: cut off, it could still lock tasks for a worker that is gone.
         """
         stopped = asyncio.create_task(stop.wait())
+        stopped.add_done_callback(lambda _: self._released.set())
+        shortest = min(one.lock_duration for one, _ in self._prepared.values())
+        keeping = asyncio.create_task(self._keeper.keep(shortest))
         fetching = asyncio.create_task(self._fetch(stopped))
         await asyncio.wait({stopped, fetching}, return_when=asyncio.FIRST_COMPLETED)
-        self._watch.stopping(len(self._carried))
-        await asyncio.wait({fetching, *self._carried}, timeout=self._settings.drain.total_seconds())
+        self._watch.stopping(len(self._keeper.held))
+        leaving = asyncio.create_task(self._unlock(self._slots.clear()))
+        await asyncio.wait({fetching, leaving, *self._carried}, timeout=self._settings.drain.total_seconds())
         left = dict(self._carried)
-        for task in (stopped, *left):
+        for held in left.values():
+            held.stop()
+        for task in (stopped, keeping, *left):
             task.cancel()
-        await asyncio.gather(*(self._unlock(one) for one, lock in left.values() if not lock.is_lost))
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        await self._unlock(left.values())
+        self._execution.close()
         if fetching.done():
             fetching.result()
         fetching.cancel()
-        return not left
+        return not left and self._slots.are_free
 
     async def _fetch(self, stopped: asyncio.Task[bool]) -> None:
         while not stopped.done():
-            free = self._settings.slots - len(self._carried)
-            if free:
-                await self._take(await self._poll(free, stopped), stopped)
+            self._released.clear()
+            if ask := self._slots.ask():
+                await self._take(await self._poll(ask, stopped), stopped)
             else:
-                await asyncio.wait({stopped, *self._carried}, return_when=asyncio.FIRST_COMPLETED)
+                await self._released.wait()
 
-    async def _poll(self, most: int, stopped: asyncio.Task[bool]) -> list[ExternalTask]:
+    async def _poll(self, ask: Ask, stopped: asyncio.Task[bool]) -> list[ExternalTask]:
+        wait = {Patience.NONE: timedelta(0), Patience.SHORT: min(_SHORT, self._settings.wait)}.get(
+            ask.patience, self._settings.wait
+        )
+        topics = [self._topics[name] for name in ask.topics]
         for tries in count(1):
             self._watch.poll_began()
             try:
-                fetched = await self._engine.fetch_and_lock(self._topics, most)
+                fetched = await self._engine.fetch_and_lock(topics, ask.most, wait)
             except EngineError as error:
                 # The body of a 200 may hold variables.
                 said = "" if error.status == HTTPStatus.OK else str(error)
                 self._watch.poll_failed(tries, error.status, said)
-                pause = self._settings.resend.delay(tries).total_seconds()
-                await asyncio.wait({stopped}, timeout=pause)
+                await asyncio.wait({stopped}, timeout=self._settings.resend.delay(tries).total_seconds())
                 if stopped.done():
                     break
             else:
                 self._watch.polled(len(fetched), tries)
+                self._slots.answered(ask, [one.topic_name for one in fetched])
                 return fetched
         return []
 
     async def _take(self, fetched: list[ExternalTask], stopped: asyncio.Task[bool]) -> None:
-        for external in fetched:
-            self._watch.fetched(external)
+        held = [Held(external, *self._prepared[external.topic_name]) for external in fetched]
+        # A task whose lock had ended may come back while its handler runs here: it is not begun twice.
+        new = [one for one in held if self._keeper.add(one)]
+        for one in new:
+            self._watch.fetched(one.task)
         if stopped.done():
-            await asyncio.gather(*(self._unlock(external) for external in fetched))
+            await self._unlock(new)
             return
-        for external in fetched:
-            lock = Lock()
-            carrying = asyncio.create_task(self._carry(external, lock))
-            self._carried[carrying] = external, lock
+        for one in new:
+            self._slots.put(one)
+        self._start()
+
+    def _start(self) -> None:
+        while held := self._slots.next():
+            carrying = asyncio.create_task(self._carry(held))
+            self._carried[carrying] = held
             carrying.add_done_callback(self._carried.pop)
 
-    async def _carry(self, external: ExternalTask, lock: Lock) -> None:
+    async def _carry(self, held: Held) -> None:
         began = time.monotonic()
-        subscription, signature = self._prepared[external.topic_name]
-        number = subscription.retries.attempt(external.retries)
-        self._watch.started(external, number)
-        async with held(self._engine, external, subscription.lock_duration, lock, self._watch):
-            outcome = await asyncio.get_running_loop().run_in_executor(
-                self._threads, copy_context().run, attempt, subscription, signature, external, self._resources
-            )
-            handled = time.monotonic()
-            verdict = await self._deliver(external, outcome, lock)
+        try:
+            if not held.is_lost:
+                await self._attempt(held, began)
+        finally:
+            self._keeper.drop(held)
+            if held.straggler:
+                held.straggler.add_done_callback(lambda _: self._release(held, began))
+            else:
+                self._release(held, began)
+
+    def _release(self, held: Held, began: float) -> None:
+        self._slots.release(held, time.monotonic() - began)
+        self._released.set()
+        self._start()
+
+    async def _attempt(self, held: Held, began: float) -> None:
+        self._watch.started(held.task, held.number)
+        outcome = kept_result(held.task) or await self._outcome(held)
+        handled = time.monotonic()
+        verdict = Verdict.NOT_OWNER
+        if not held.is_lost:
+            verdict = await report(self._engine, held.task, outcome, self._settings.resend, self._watch)
         self._watch.ended(
             AttemptEnded(
-                task=external,
-                attempt=number,
+                task=held.task,
+                attempt=held.number,
                 outcome=outcome,
                 denied=None if verdict is Verdict.DONE else verdict.name.lower(),
                 handler_seconds=handled - began,
@@ -114,21 +151,28 @@ class Loop:
             )
         )
 
-    async def _deliver(self, external: ExternalTask, outcome: Outcome, lock: Lock) -> Verdict:
-        if lock.is_lost:
-            return Verdict.NOT_OWNER
-        return await report(self._engine, external, outcome, self._settings.resend, self._watch)
+    async def _outcome(self, held: Held) -> Outcome:
+        with Ending(held) as ending:
+            await self._engine.load_files(held.task, held.signature.files)
+            return await self._execution.run(held)
+        return ending.outcome
 
-    async def _unlock(self, external: ExternalTask) -> None:
-        answer = await self._engine.unlock(external.id)
-        self._watch.unlocked(external, answer.status)
+    async def _unlock(self, left: Iterable[Held]) -> None:
+        """Give tasks back; one that may be another's already is left alone, for the engine does not check."""
+        now = time.monotonic()
+        await asyncio.gather(*(self._give_back(one) for one in left if not one.is_lost and now < one.expires_at))
+
+    async def _give_back(self, held: Held) -> None:
+        self._keeper.drop(held)
+        answer = await self._engine.unlock(held.task.id)
+        self._watch.unlocked(held.task, answer.status)
 
 
 def _fetched(subscription: Subscription, signature: Signature) -> dict[str, object]:
     return {
         "topicName": subscription.topic,
         "lockDuration": milliseconds(subscription.lock_duration),
-        "variables": sorted(variable_names(signature.input_model).values()),
+        "variables": [*sorted(variable_names(signature.input_model).values()), KEPT],
         # True would let one broken Json variable stop every poll.
         "deserializeValues": False,
     }

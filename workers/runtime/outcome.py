@@ -1,19 +1,20 @@
-"""One attempt at a task: call its handler and turn whatever happens into one of three outcomes."""
+"""What an attempt can end with, and the words in which failures reach the operator."""
 
 import traceback
 from collections.abc import Mapping
-from contextlib import ExitStack, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from orchestrator.errors import BusinessError, InputError
-from workers.runtime.subscription import Resources, Signature, Subscription
-from workers.runtime.task import ExternalTask, Task
-from workers.runtime.variables import Variable, read_input, to_variables, typed
+from workers.runtime.backoff import RetryPolicy
+from workers.runtime.task import ExternalTask
+from workers.runtime.variables import Variable, typed
 
 #: The engine cuts an error message here.
 LONGEST_MESSAGE = 666
 _LONGEST_DETAILS = 20_000
+#: The local variable that holds finished work which the engine could not go on from.
+KEPT = "coxswainKeptResult"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Completed:
     """The handler returned."""
 
     variables: Mapping[str, Variable]
+    local_variables: Mapping[str, Variable] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,89 +40,67 @@ class Failed:
 
     message: str
     details: str
-    retries_left: int
-    retry_delay: timedelta
     #: The exception's class, for the log.
     cause: str
+    retries_left: int = 0
+    retry_delay: timedelta = timedelta(0)
+    local_variables: Mapping[str, Variable] = field(default_factory=dict)
 
 
 Outcome = Completed | BpmnError | Failed
 
 
-def attempt(subscription: Subscription, signature: Signature, external: ExternalTask, resources: Resources) -> Outcome:
-    """Run the handler once; never raises.
-
-    Its resources are left before this returns, so a transaction is over before the engine hears of the outcome.
-    """
-    try:
-        return _answer(subscription, signature, external, resources)
-    except InputError as error:
-        return _unusable_input(external, error)
-    except (Exception, SystemExit) as error:  # SystemExit: a handler may end its attempt, not the worker
-        return _failure(subscription, external, error)
+class TimeLimitExceeded(Exception):
+    """A handler took longer than its topic's limit."""
 
 
-def _answer(
-    subscription: Subscription, signature: Signature, external: ExternalTask, resources: Resources
-) -> Completed | BpmnError:
-    handler_input = read_input(signature.input_model, external.variables)
-    task = external.seen_by_handler(subscription.retries.attempt(external.retries))
-    provided: Resources = {**resources, Task: lambda: nullcontext(task)}
-    try:
-        with ExitStack() as stack:
-            filled = {name: stack.enter_context(provided[kind]()) for name, kind in signature.parameters.items()}
-            output = subscription.handler(handler_input, **filled)
-            # Inside the resources: an answer that the engine cannot hold must roll the work back.
-            completed = Completed(variables=to_variables(output))
-    except BusinessError as refusal:
-        return BpmnError(
-            code=refusal.code,
-            message=str(refusal)[:LONGEST_MESSAGE] or refusal.code,
-            variables=typed(getattr(refusal, "variables", {})),
-        )
-    return completed
+def outcome_of(error: BaseException, task: ExternalTask, retries: RetryPolicy) -> BpmnError | Failed:
+    """What a handler's exception means for its task."""
+    if isinstance(error, BusinessError):
+        try:
+            return _refusal(error)
+        except ValueError as unfit:
+            error = unfit
+    return _unusable_input(task, error) if isinstance(error, InputError) else _failure(task, error, retries)
 
 
-def _unusable_input(external: ExternalTask, error: InputError) -> Failed:
-    text = f"{_case(external)}: the input does not fit: {'; '.join(error.problems)}"
-    hint = " Correct the variables, then retry the incident."
-    return Failed(
-        message=_fitted(text, hint),
-        details="\n".join(error.problems),
-        retries_left=0,
-        retry_delay=timedelta(0),
-        cause=type(error).__name__,
+def _refusal(error: BusinessError) -> BpmnError:
+    return BpmnError(
+        code=error.code,
+        message=str(error)[:LONGEST_MESSAGE] or error.code,
+        variables=typed(getattr(error, "variables", {})),
     )
 
 
-def _failure(subscription: Subscription, external: ExternalTask, error: BaseException) -> Failed:
-    policy = subscription.retries
-    left = policy.retries_after_failure(external.retries)
-    number = policy.attempt(external.retries)
-    delay = policy.pauses.delay(number) if left else timedelta(0)
-    text = f"{_case(external)}: attempt {number} failed: {type(error).__name__}: {error}"
-    again = f" Tried again by itself in {delay.total_seconds():.0f} s; {left} left."
-    hint = again if left else " No attempt is left: remove the cause, then retry the incident."
+def _unusable_input(task: ExternalTask, error: InputError) -> Failed:
+    text = f"{_case(task)}: the input does not fit: {'; '.join(error.problems)}"
+    message = _fitted(text, " Correct the variables, then retry the incident.")
+    return Failed(message=message, details="\n".join(error.problems), cause=type(error).__name__)
+
+
+def _failure(task: ExternalTask, error: BaseException, retries: RetryPolicy) -> Failed:
+    then = retries.after(error, task.retries)
+    text = f"{_case(task)}: attempt {retries.attempt(task.retries)} failed: {type(error).__name__}: {error}"
+    again = f" Tried again by itself in {then.pause.total_seconds():.0f} s; {then.left} left."
+    hint = again if then.left else " No attempt is left: remove the cause, then retry the incident."
     return Failed(
         message=_fitted(text, hint),
         details="".join(traceback.format_exception(error))[-_LONGEST_DETAILS:],
-        retries_left=left,
-        retry_delay=delay,
         cause=type(error).__name__,
+        retries_left=then.retries,
+        retry_delay=then.pause,
     )
 
 
-def engine_cannot_continue(external: ExternalTask, answer: str) -> Failed:
+def engine_cannot_continue(task: ExternalTask, answer: str, kept: Mapping[str, Variable]) -> Failed:
     """The work is done and the engine refuses to go on: only a person can help, doing it again cannot."""
-    text = f"{_case(external)}: work done, the engine cannot continue: {answer.strip()}"
+    text = f"{_case(task)}: work done, the engine cannot continue: {answer.strip()}"
     hint = " Correct the diagram or the variables, then retry the incident."
-    return Failed(
-        message=_fitted(text, hint), details=answer, retries_left=0, retry_delay=timedelta(0), cause="EngineError"
-    )
+    return Failed(message=_fitted(text, hint), details=answer, cause="EngineError", local_variables=kept)
 
 
-def _case(external: ExternalTask) -> str:
-    return f"{external.topic_name} for {external.business_key or external.process_instance_id}"
+def _case(task: ExternalTask) -> str:
+    return f"{task.topic_name} for {task.business_key or task.process_instance_id}"
 
 
 def _fitted(text: str, hint: str) -> str:

@@ -3,41 +3,65 @@
 import asyncio
 from dataclasses import replace
 from itertools import count
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
 
 from workers.runtime.backoff import Backoff
 from workers.runtime.engine import Answer, Engine, Verdict
-from workers.runtime.outcome import Failed, Outcome, engine_cannot_continue
+from workers.runtime.outcome import KEPT, Completed, Failed, Outcome, engine_cannot_continue
 from workers.runtime.task import ExternalTask
+from workers.runtime.variables import NULL
 from workers.runtime.watch import Watch
 
 #: A refusal that stays the same over so many resends will not go away by itself.
 _STUBBORN = 5
 
 
-async def report(engine: Engine, external: ExternalTask, outcome: Outcome, resend: Backoff, watch: Watch) -> Verdict:
+class _Kept(BaseModel):
+    """Finished work as it waits in the engine; other tasks of the same scope see it too, so it names its own."""
+
+    task: str
+    variables: dict[str, dict[str, Any]]  # typed variables, of any value
+
+
+def kept_result(task: ExternalTask) -> Completed | None:
+    """The outcome of an earlier attempt that the engine could not go on from: sent again, the work is not repeated."""
+    try:
+        kept = _Kept.model_validate_json(str(task.variables.get(KEPT, {}).get("value")))
+    except ValidationError:
+        return None
+    return Completed(variables=kept.variables, local_variables={KEPT: NULL}) if kept.task == task.id else None
+
+
+async def report(engine: Engine, task: ExternalTask, outcome: Outcome, resend: Backoff, watch: Watch) -> Verdict:
     """Send until the engine has spoken; DONE means that the outcome counts, GONE that the task had vanished before.
 
     Work that is done but that the engine cannot go on from becomes an incident at once, with the engine's words.
     """
-    answer = await _send(engine, external, outcome, resend, watch)
-    if answer.verdict not in (Verdict.REFUSED, Verdict.STUCK):
+    answer = await _send(engine, task, outcome, resend, watch)
+    if answer.verdict not in (Verdict.REFUSED, Verdict.STUCK, Verdict.UNCAUGHT):
         return answer.verdict
-    watch.refused(external, answer.status, answer.message)
-    if isinstance(outcome, Failed):
-        return answer.verdict
-    await _send(engine, external, engine_cannot_continue(external, answer.message), resend, watch)
+    watch.refused(task, answer.status, answer.message)
+    if not isinstance(outcome, Failed):
+        is_kept = isinstance(outcome, Completed) and answer.verdict is Verdict.STUCK
+        kept = _Kept(task=task.id, variables=outcome.variables).model_dump_json() if is_kept else None
+        incident = engine_cannot_continue(task, answer.message, {KEPT: {"type": "Json", "value": kept}} if kept else {})
+        told = await _send(engine, task, incident, resend, watch)
+        if kept and told.verdict is Verdict.REFUSED:  # an engine without Json variables
+            await _send(engine, task, replace(incident, local_variables={}), resend, watch)
     return answer.verdict
 
 
-async def _send(engine: Engine, external: ExternalTask, outcome: Outcome, resend: Backoff, watch: Watch) -> Answer:
+async def _send(engine: Engine, task: ExternalTask, outcome: Outcome, resend: Backoff, watch: Watch) -> Answer:
     stuck = 0
     for tries in count(1):
-        answer = await engine.report(external.id, outcome)
+        answer = await engine.report(task.id, outcome)
         if answer.verdict is Verdict.GONE and tries > 1:
             return replace(answer, verdict=Verdict.DONE)  # an earlier try arrived, only its answer did not
         stuck = stuck + 1 if answer.verdict is Verdict.STUCK else 0
         if answer.verdict not in (Verdict.UNKNOWN, Verdict.STUCK) or stuck > _STUBBORN:
             return answer
-        watch.resent(external, tries, answer.status)
+        watch.resent(task, tries, answer.status)
         await asyncio.sleep(resend.delay(tries).total_seconds())
     raise AssertionError("an endless count ended")

@@ -4,7 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,26 +16,33 @@ from pydantic import BaseModel
 from orchestrator.errors import StartError
 from workers.runtime.backoff import RetryPolicy
 from workers.runtime.task import Task
+from workers.runtime.variables import file_names
 
 # Its parameters differ from topic to topic; `read_signature` checks them when the worker starts.
-Handler = Callable[..., BaseModel | None]
+Handler = Callable[..., BaseModel | Awaitable[BaseModel | None] | None]
 AnyHandler = TypeVar("AnyHandler", bound=Handler)
 # What a resource's context yields is known only to the handler that names its type.
-Resources = Mapping[type, Callable[[], AbstractContextManager[Any]]]
+Resource = AbstractContextManager[Any]
+Resources = Mapping[type, Callable[[], Resource]]
 
 _MARK = "__subscription__"
-_DEFAULT_LOCK = timedelta(seconds=30)
+_DEFAULT_LOCK = timedelta(seconds=15)
 _DEFAULT_RETRIES = RetryPolicy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """One topic, its handler and how long and how often the handler may try."""
+    """One topic, its handler, and how, how long and how often the handler may try."""
 
     topic: str
     handler: Handler
-    lock_duration: timedelta
-    retries: RetryPolicy
+    lock_duration: timedelta = _DEFAULT_LOCK
+    retries: RetryPolicy = _DEFAULT_RETRIES
+    #: The most of its tasks that run at the same time; None: see Slots.
+    at_once: int | None = None
+    #: What an attempt may take.
+    limit: timedelta | None = None
+    in_process: bool = False
 
     @property
     def place(self) -> str:
@@ -49,22 +56,40 @@ class Signature:
 
     input_model: type[BaseModel]
     parameters: Mapping[str, type]
+    #: Variables whose contents are downloaded first.
+    files: tuple[str, ...]
+    is_async: bool
 
 
 Prepared = Mapping[str, tuple[Subscription, Signature]]
 
 
-def topic(
-    name: str, *, lock_for: timedelta = _DEFAULT_LOCK, retries: RetryPolicy = _DEFAULT_RETRIES
+def topic(  # more than five: every option has its default
+    name: str,
+    *,
+    lock_for: timedelta = _DEFAULT_LOCK,
+    retries: RetryPolicy = _DEFAULT_RETRIES,
+    at_once: int | None = None,
+    limit: timedelta | None = None,
+    in_process: bool = False,
 ) -> Callable[[AnyHandler], AnyHandler]:
     """Subscribe the function below to a topic; the function itself stays as it is.
 
     `lock_for` is the time after which another worker may take over if this process dies; while the handler runs, the
-    runtime extends it.
+    runtime extends it. `at_once` bounds how many of the worker's slots the topic may take; `limit` what one attempt may
+    take before it counts as failed. `in_process` is for handlers that burn the CPU: they run in a process of their own.
     """
 
     def subscribe(handler: AnyHandler) -> AnyHandler:
-        subscription = Subscription(topic=name, handler=handler, lock_duration=lock_for, retries=retries)
+        subscription = Subscription(
+            topic=name,
+            handler=handler,
+            lock_duration=lock_for,
+            retries=retries,
+            at_once=at_once,
+            limit=limit,
+            in_process=in_process,
+        )
         setattr(handler, _MARK, subscription)
         return handler
 
@@ -114,7 +139,13 @@ def read_signature(handler: Handler) -> Signature:
     loose = [name for name in names[1:] if not isinstance(hints.get(name), type)]
     if loose:
         raise StartError(f"no plain type given for {', '.join(loose)}")
-    return Signature(input_model=models[0], parameters={name: hints[name] for name in names[1:]})
+    parameters = {name: hints[name] for name in names[1:]}
+    return Signature(
+        input_model=models[0],
+        parameters=parameters,
+        files=file_names(models[0]),
+        is_async=inspect.iscoroutinefunction(handler),
+    )
 
 
 def _modules(place: ModuleType | str) -> Iterator[ModuleType]:
@@ -137,13 +168,22 @@ def _check(subscriptions: list[Subscription], is_provided: Callable[[type], bool
     problems = []
     for one in subscriptions:
         places[one.topic].append(one.place)
-        try:
-            wanted = read_signature(one.handler).parameters
-        except (StartError, NameError) as error:
-            problems.append(f"{one.place}: {error}")
-        else:
-            missing = [f"{name}: {kind.__qualname__}" for name, kind in wanted.items() if not is_provided(kind)]
-            problems += [f"{one.place}: nobody provides {parameter}" for parameter in missing]
+        problems += [f"{one.place}: {problem}" for problem in _problems(one, is_provided)]
     problems += [f"topic {name} has two handlers: {', '.join(of)}" for name, of in places.items() if len(of) > 1]
     if problems:
         raise StartError("\n".join(problems))
+
+
+def _problems(subscription: Subscription, is_provided: Callable[[type], bool]) -> Iterator[str]:
+    try:
+        signature = read_signature(subscription.handler)
+    except (StartError, NameError) as error:
+        yield str(error)
+        return
+    for name, kind in signature.parameters.items():
+        if not is_provided(kind):
+            yield f"nobody provides {name}: {kind.__qualname__}"
+        elif subscription.in_process and kind is not Task:
+            yield f"a process of its own cannot take {name}: {kind.__qualname__}"
+    if subscription.in_process and (signature.is_async or "<locals>" in subscription.place):
+        yield "a process of its own takes a plain function of a module"

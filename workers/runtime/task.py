@@ -1,7 +1,8 @@
 """A task as the engine hands it out, and as a handler sees it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Event
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -37,6 +38,13 @@ class Task:
     attempt: int
     #: When the engine reached the activity.
     created_at: datetime
+    #: Set when nobody wants the handler's work any more: the lock is lost, its time is up, or the worker leaves.
+    stop: Event = field(default_factory=Event, repr=False, compare=False)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether a handler that runs long should give up; its answer will not be sent."""
+        return self.stop.is_set()
 
 
 class ExternalTask(BaseModel):
@@ -58,8 +66,8 @@ class ExternalTask(BaseModel):
     # A variable is {type, value, valueInfo}; its value is any JSON, by its type.
     variables: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
-    def seen_by_handler(self, attempt: int) -> Task:
-        """The part that a handler may see, with the number of the attempt."""
+    def seen_by_handler(self, attempt: int, stop: Event | None = None) -> Task:
+        """The part that a handler may see, with the number of the attempt and what tells it to stop."""
         return Task(
             id=self.id,
             topic=self.topic_name,
@@ -71,4 +79,5 @@ class ExternalTask(BaseModel):
             execution_id=self.execution_id,
             attempt=attempt,
             created_at=self.create_time,
+            stop=stop or Event(),
         )

@@ -33,7 +33,7 @@ def said(message: str | None, code: int | None = 0) -> str:
         (500, said("An exception occurred in the persistence layer.", 10000), Verdict.UNKNOWN),
         (500, said("An exception occurred in the persistence layer.", 0), Verdict.UNKNOWN),
         (500, said("An exception occurred in the persistence layer.", 10002), Verdict.STUCK),
-        (500, said("ENGINE-13033 Propagation of bpmn error X failed. "), Verdict.STUCK),
+        (500, said("ENGINE-13033 Propagation of bpmn error X failed. "), Verdict.UNCAUGHT),
         (500, said(None), Verdict.STUCK),
         (500, "<html>", Verdict.UNKNOWN),
         (503, said("come back later"), Verdict.UNKNOWN),
@@ -41,4 +41,4 @@ def said(message: str | None, code: int | None = 0) -> str:
     ],
 )
 def test_an_answer_says_what_became_of_the_task(status: int | None, text: str, verdict: Verdict) -> None:
-    assert judge(status, text).verdict is verdict
+    assert judge(status, text.encode()).verdict is verdict
