@@ -3,9 +3,10 @@
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -40,6 +41,14 @@ def read_document(raw: bytes, model: type[M], suffix: str, today: date | None = 
         raise InputError(list(list_problems(error))) from None
 
 
+def read_json(raw: bytes) -> Mapping[str, object]:
+    """Return the object that `raw` spells in JSON, its numbers as they are hashed: int and float.
+
+    Raises InputError for broken UTF-8, broken syntax, duplicate keys and what is no object.
+    """
+    return _parse_with(partial(_load_json, parse_float=float), "JSON", _decode(raw))
+
+
 def list_problems(error: ValidationError) -> Iterable[str]:
     """Yield `path: what is expected` for each finding of pydantic, without repeating what was sent."""
     for found in error.errors(include_url=False, include_input=False):
@@ -64,25 +73,32 @@ def _decode(raw: bytes) -> str:
         raise InputError([f"document: expected UTF-8 text, but byte {error.start} is not"]) from None
 
 
-def _parse(text: str, suffix: str) -> object:
-    parsers = {".json": _parse_json, ".toml": _parse_toml}
+def _parse(text: str, suffix: str) -> Mapping[str, object]:
+    parsers: dict[str, Callable[[str], object]] = {
+        ".json": partial(_load_json, parse_float=Decimal),
+        ".toml": _parse_toml,
+    }
     if suffix.lower() not in parsers:
         raise InputError([f"document: expected a .json or .toml file, not {suffix[:20]!r}"])
+    return _parse_with(parsers[suffix.lower()], suffix[1:].upper(), text)
+
+
+def _parse_with(parse: Callable[[str], object], form: str, text: str) -> Mapping[str, object]:
     try:
-        data = parsers[suffix.lower()](text)
+        data = parse(text)
     except RecursionError:
         raise InputError(["document: expected fewer levels of nesting"]) from None
     except ValueError as error:
-        raise InputError(
-            [f"document: expected well-formed {suffix[1:].upper()}; {_printable(str(error)[:200])}"]
-        ) from None
-    if not isinstance(data, Mapping):
+        raise InputError([f"document: expected well-formed {form}; {_printable(str(error)[:200])}"]) from None
+    if not isinstance(data, dict):
         raise InputError(["document: expected an object with fields"])
     return data
 
 
-def _parse_json(text: str) -> object:
-    return json.loads(text, object_pairs_hook=_refuse_duplicates, parse_float=Decimal, parse_constant=_refuse_constant)
+def _load_json(text: str, parse_float: Callable[[str], object]) -> object:
+    return json.loads(
+        text, object_pairs_hook=_refuse_duplicates, parse_float=parse_float, parse_constant=_refuse_constant
+    )
 
 
 def _parse_toml(text: str) -> object:

@@ -21,9 +21,6 @@ _MAKE_HEAD = text("INSERT INTO stream_head VALUES (:stream, 0, :hash) ON CONFLIC
 # Whoever appends to a stream holds its head until the transaction ends.
 _LOCK_HEAD = text("SELECT position, hash FROM stream_head WHERE stream = :stream FOR UPDATE")
 
-# The head as it stands; who appends waits until the check is done.
-_READ_HEAD = text("SELECT position, hash FROM stream_head WHERE stream = :stream FOR SHARE")
-
 # The head follows the record that was just written.
 _MOVE_HEAD = text("UPDATE stream_head SET position = :position, hash = :hash WHERE stream = :stream")
 
@@ -43,6 +40,14 @@ _BY_TASK = text("SELECT * FROM record WHERE task_id = :task_id AND kind = :kind 
 
 # A stream from its first link to its last, corrections and corrected alike.
 _STREAM = text("SELECT * FROM record WHERE stream = :stream ORDER BY position")
+
+# A stream and its head at one moment, even while somebody appends: one statement sees one state.
+_COPY = text("""
+    SELECT head.position AS head_position, head.hash AS head_hash, link.*
+    FROM (SELECT * FROM stream_head WHERE stream = :stream) AS head
+    FULL JOIN (SELECT * FROM record WHERE stream = :stream) AS link USING (stream)
+    ORDER BY link.position
+""")
 
 # All of a kind in a stream, each key as it stands now, in the order in which the keys came.
 _STANDING = text("""
@@ -90,12 +95,26 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StreamCopy:
+    """A stream at one moment: every record, and the head that says how many there are and how the last one ends."""
+
+    stream: str
+    #: The position and the hash of the last record, as the head names them.
+    position: int
+    hash: str
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BrokenLink:
     """The first place at which a stream no longer proves itself, and why."""
 
     stream: str
     position: int
     reason: str
+
+    def __str__(self) -> str:
+        return f"{self.stream}, record {self.position}: {self.reason}."
 
 
 _RECORD = TypeAdapter(Record)
@@ -147,15 +166,20 @@ class Ledger:
         """Every record of the stream in the order of writing, corrected ones too."""
         return self._many(_STREAM, stream=stream)
 
+    def copy(self, stream: str) -> StreamCopy:
+        """The stream with its head as both are at this moment; nobody waits for it, and it waits for nobody."""
+        rows = [dict(row) for row in self._connection.execute(_COPY, {"stream": stream}).mappings()]
+        head = rows[0] if rows else {}
+        return StreamCopy(
+            stream=stream,
+            position=head.get("head_position") or 0,
+            hash=head.get("head_hash") or _FIRST_HASH,
+            records=tuple(_RECORD.validate_python(row) for row in rows if row["position"] is not None),
+        )
+
     def verify(self, stream: str) -> BrokenLink | None:
         """The first broken link of the stream, or None when all of it proves itself."""
-        head = self._connection.execute(_READ_HEAD, {"stream": stream}).one_or_none() or (0, _FIRST_HASH)
-        records = self.stream(stream)
-        if broken := first_broken_link(records):
-            return broken
-        if (len(records), records[-1].hash if records else _FIRST_HASH) != tuple(head):
-            return BrokenLink(stream=stream, position=len(records) + 1, reason="records at the end are missing")
-        return None
+        return broken_link(self.copy(stream))
 
     def _of_task(self, draft: Draft) -> Record | None:
         if draft.task_id is None:
@@ -196,22 +220,45 @@ def canonical(body: Mapping[str, JsonValue]) -> str:
     return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def spelled(record: Record) -> dict[str, JsonValue]:
+    """All that the record says but its own hash, as it is hashed: times in UTC, to the microsecond."""
+    content: dict[str, JsonValue] = _RECORD.dump_python(record, exclude={"hash"})
+    content["recorded_at"] = record.recorded_at.astimezone(UTC).isoformat(timespec="microseconds")
+    return content
+
+
 def seal(record: Record) -> str:
     """The SHA-256 over everything that the record says, its predecessor's hash included."""
-    content = _RECORD.dump_python(record, exclude={"hash"})
-    content["recorded_at"] = record.recorded_at.astimezone(UTC).isoformat(timespec="microseconds")
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
+    return hashlib.sha256(canonical(spelled(record)).encode()).hexdigest()
 
 
-def first_broken_link(records: tuple[Record, ...]) -> BrokenLink | None:
-    """The first record that does not follow from the one before it; needs no database, so a copy proves itself too."""
+def broken_link(copy: StreamCopy) -> BrokenLink | None:
+    """The first place at which the copy no longer proves itself, its end included; needs no database."""
+    if broken := first_broken_link(copy.records, copy.stream):
+        return broken
+    last, end = len(copy.records), copy.records[-1].hash if copy.records else _FIRST_HASH
+    if (last, end) == (copy.position, copy.hash):
+        return None
+    missing = last < copy.position
+    reason = "records at the end are missing" if missing else "is not what the head names as the last record"
+    return BrokenLink(stream=copy.stream, position=last + missing, reason=reason)
+
+
+def first_broken_link(records: tuple[Record, ...], stream: str | None = None) -> BrokenLink | None:
+    """The first record, of the `stream` if one is named, that does not follow from the one before it."""
     previous = _FIRST_HASH
     for expected, record in enumerate(records, start=1):
-        if record.position != expected:
-            return BrokenLink(stream=record.stream, position=expected, reason="a record is missing")
-        if record.previous_hash != previous:
-            return BrokenLink(stream=record.stream, position=expected, reason="does not follow from the one before it")
-        if record.hash != seal(record):
-            return BrokenLink(stream=record.stream, position=expected, reason="was altered after it was written")
+        if reason := _broken(record, expected, previous, stream or record.stream):
+            return BrokenLink(stream=stream or record.stream, position=expected, reason=reason)
         previous = record.hash
     return None
+
+
+def _broken(record: Record, position: int, previous: str, stream: str) -> str | None:
+    if record.stream != stream:
+        return "belongs to another stream"
+    if record.position != position:
+        return "a record is missing here"
+    if record.previous_hash != previous:
+        return "does not follow from the one before it"
+    return None if record.hash == seal(record) else "was altered after it was written"

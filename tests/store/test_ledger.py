@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from orchestrator.errors import RecordConflict
-from orchestrator.store.ledger import Draft, Record, first_broken_link
+from orchestrator.store.ledger import Draft, Record, StreamCopy, broken_link, first_broken_link
 from orchestrator.store.store import Store
 
 ORDER = "SO-2026-000123"
@@ -141,3 +141,36 @@ def test_a_copy_proves_itself_without_the_database(store: Store) -> None:
 
     assert first_broken_link(records) is None
     assert first_broken_link((records[0], records[2])) is not None
+
+
+def test_a_copy_taken_while_others_append_is_whole(store: Store) -> None:
+    def copy(_: int) -> StreamCopy:
+        with store.open() as records:
+            return records.ledger.copy(ORDER)
+
+    with ThreadPoolExecutor(8) as threads:
+        written = [threads.submit(append, store, draft(str(n))) for n in range(60)]
+        copies = list(threads.map(copy, range(60)))
+        assert all(each.result() for each in written)
+
+    assert [broken_link(each) for each in copies] == [None] * 60
+    assert copy(0).position == 60
+
+
+def test_records_without_a_head_are_found(store: Store, edit: Callable[[str], None]) -> None:
+    append(store, draft())
+
+    edit("ALTER TABLE stream_head DISABLE TRIGGER ALL; DELETE FROM stream_head")
+
+    with store.open() as records:
+        broken = records.ledger.verify(ORDER)
+        assert str(broken) == f"{ORDER}, record 1: is not what the head names as the last record."
+
+
+def test_a_head_that_names_another_end_is_found(store: Store, edit: Callable[[str], None]) -> None:
+    append(store, draft())
+
+    edit(f"UPDATE stream_head SET hash = '{'f' * 64}'")  # noqa: S608 - a constant
+
+    with store.open() as records:
+        assert str(records.ledger.verify(ORDER)) == f"{ORDER}, record 1: is not what the head names as the last record."
