@@ -9,11 +9,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from orchestrator import cli_cases, cli_check, cli_services
+from orchestrator import cli_cases, cli_check, cli_evidence, cli_services
 from orchestrator.cli_parts import Data, File, desk, print_json, read_given, say, screen
 from orchestrator.domain.news_kinds import KINDS
 from orchestrator.errors import (
     BusinessError,
+    ChainBroken,
     CoxswainError,
     EngineError,
     InputError,
@@ -32,6 +33,7 @@ EXIT_CODES: tuple[tuple[type[CoxswainError], int], ...] = (
     (NotAccepted, 1),
     (BusinessError, 1),
     (StoreError, 1),
+    (ChainBroken, 1),
     (StoreUnreachable, 3),
     (StartError, 3),
     (EngineError, 3),
@@ -159,6 +161,7 @@ for name, sub in {
     "complaint": cli_cases.complaints,
     "customer": cli_cases.customers,
     "incident": cli_cases.incidents,
+    "evidence": cli_evidence.app,
 }.items():
     app.add_typer(sub, name=name)
 app.add_typer(cli_services.app)

@@ -22,6 +22,7 @@ CoxswainError
 │   ├── NothingKept          the store keeps no such thing
 │   ├── OrderAlreadyStarted  the order has its one process instance already
 │   └── StillHeld            the order cannot end: something of it is not settled
+├── ChainBroken              records do not prove themselves: one was altered, or is missing
 ├── NotAccepted              what was handed in fits, but its order cannot take it now
 │   └── NewsNotAwaited       the order does not wait for this news
 └── StartError               a part of coxswain cannot start; says what to do
@@ -208,6 +209,10 @@ class StillHeld(StoreError):
     def __init__(self, order: str, problems: Sequence[str]) -> None:
         self.order, self.problems = order, tuple(problems)
         super().__init__(f"{order} cannot end, there is still: {'; '.join(problems)}.")
+
+
+class ChainBroken(CoxswainError):
+    """Records do not prove themselves; the message names the first broken link and why it is broken."""
 
 
 class NotAccepted(CoxswainError):

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "cli_parts": BELOW_ROOT | {"bootstrap"},
     "cli_cases": BELOW_ROOT | {"cli_parts", "shows"},
     "cli_check": {"cli_parts", "diagrams", "places"},
-    "cli_evidence": BELOW_ROOT | {"bootstrap"},
+    "cli_evidence": BELOW_ROOT | {"bootstrap", "cli_parts"},
     "cli_services": BELOW_ROOT | {"services"},
     "cli": BELOW_ROOT | CLI | {"bootstrap", "laptop", "story_board"},
 }

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from pydantic import AwareDatetime, Field, JsonValue
+from sqlalchemy import text
 
 from orchestrator.domain.complaint_letters import Occasion
 from orchestrator.domain.complaints import SubmittedComplaint
@@ -12,6 +13,14 @@ from orchestrator.errors import ComplaintAlreadyOpen
 from orchestrator.store.customers import Customers
 from orchestrator.store.evidence import Entry, Evidence, OfCustomer, Shelf, customer_stream
 from orchestrator.store.unit import Unit
+
+# Complaints that name an order of the same customer.
+_ABOUT = text("""
+    SELECT DISTINCT complaint.stream FROM record AS complaint
+    JOIN customer_order ON number = complaint.body #>> '{submitted,order_number}'
+                       AND customer = complaint.body ->> 'customer'
+    WHERE complaint.kind = 'complaint-received' AND number = :order ORDER BY complaint.stream
+""")
 
 
 class OfComplaint(Evidence):
@@ -131,6 +140,10 @@ class Complaints:
         if standing is not None and standing.body.instance_id != instance_id:
             raise ComplaintAlreadyOpen(f"{complaint} is worked on in process {standing.body.instance_id}")
         self.started.add(ComplaintStarted(complaint=complaint, instance_id=instance_id), by=by)
+
+    def about(self, order: str) -> tuple[str, ...]:
+        """The numbers of the complaints that the order's customer made about it."""
+        return tuple(self._unit.connection.execute(_ABOUT, {"order": order}).scalars())
 
     def attempt(self, complaint: str) -> int:
         """Which attempt to satisfy the customer this is, 1 for the first."""

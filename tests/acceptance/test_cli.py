@@ -24,7 +24,8 @@ def commands(group: object = ROOT, *path: str) -> Iterator[tuple[str, click.Comm
         if hasattr(command, "commands"):
             yield from commands(command, *path, name)
         else:
-            yield " ".join((*path, name)), command
+            verbs = path if name.isupper() else (*path, name)  # in capitals it stands for what is typed there
+            yield " ".join(verbs), command
 
 
 def row(words: str, command: click.Command) -> str:

@@ -9,8 +9,6 @@ import typer.main
 from orchestrator.cli import app
 
 OUR_FILE = re.compile(r"`((?:bpmn|docs|engine|orchestrator|tests|workers)/[\w/.-]*)`")
-#: Named by a decision as to come.
-NOT_YET = {"evidence"}
 PAGES = sorted([*Path().glob("*.md"), *Path("docs").rglob("*.md")])
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=str)
@@ -37,7 +35,7 @@ def test_every_command_shown_is_a_verb_of_coxswain(page: Path) -> None:
     shown = re.findall(r"(?:bin/|`)coxswain ([a-z]+)", page.read_text(encoding="utf-8"))
     verbs = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # a group has its commands
 
-    assert set(shown) - verbs - NOT_YET == set()
+    assert set(shown) - verbs == set()
 
 
 def test_the_readme_is_read_in_a_minute() -> None:

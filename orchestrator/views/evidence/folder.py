@@ -1,0 +1,69 @@
+"""Writes an evidence pack as a folder: whole or not at all, and only over an earlier pack of the same order."""
+
+import json
+import secrets
+import shutil
+from pathlib import Path
+from typing import Final
+
+from orchestrator.errors import InputError
+from orchestrator.store.copies import write_copy
+from orchestrator.views.evidence.pages import print_html, print_pdf
+from orchestrator.views.evidence.values import Pack
+
+RECORDS: Final = "records.json"
+FILES: Final = (RECORDS, "evidence.html", "evidence.pdf")
+
+
+def write_folder(pack: Pack, folder: Path) -> None:
+    """Write records.json, evidence.html and evidence.pdf; an earlier pack of the same order is replaced.
+
+    Raises InputError for a folder that holds anything but such a pack, and for a place where nothing can be written.
+    """
+    _refuse_foreign(folder, pack.copy.order)
+    contents = dict(zip(FILES, (write_copy(pack.copy), print_html(pack), print_pdf(pack)), strict=True))
+    folder = folder.absolute()  # "." has no name that something could stand beside
+    beside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+    try:
+        beside.mkdir()
+        for name, content in contents.items():
+            (beside / name).write_bytes(content)
+        _put(beside, folder)
+    except OSError as error:
+        raise InputError([f"{folder}: cannot be written ({error.strerror}); nothing was changed"]) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _put(made: Path, folder: Path) -> None:
+    """Give what was made the folder's name; an earlier folder goes only when the new one stands."""
+    if not folder.exists():
+        made.rename(folder)
+        return
+    earlier = made.with_name(f"{made.name}.earlier")
+    folder.rename(earlier)
+    try:
+        made.rename(folder)
+    except OSError:
+        earlier.rename(folder)
+        raise
+    shutil.rmtree(earlier)
+
+
+def _refuse_foreign(folder: Path, order: str) -> None:
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise InputError([f"{folder}: expected a folder, or nothing, and it is something else"])
+    inside = sorted(folder.iterdir()) if folder.exists() else []
+    if not inside:
+        return
+    if others := [each.name for each in inside if each.name not in FILES or not each.is_file()]:
+        raise InputError([f"{folder}: holds {others[0]}, which this command did not write; name another folder"])
+    if (earlier := _order_of(folder / RECORDS)) != order:
+        raise InputError([f"{folder}: holds {earlier or 'no evidence that could be read'}; name another folder"])
+
+
+def _order_of(records: Path) -> str | None:
+    try:
+        return str(json.loads(records.read_bytes())["order"])
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        return None

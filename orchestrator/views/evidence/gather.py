@@ -1,0 +1,48 @@
+"""Gathers an order's evidence from the store, once and at one moment; everything shown comes from what was copied."""
+
+from orchestrator.errors import ChainBroken
+from orchestrator.store.copies import OrderCopy, first_break
+from orchestrator.store.records import Records
+from orchestrator.views.evidence.change import changes
+from orchestrator.views.evidence.chronicle import hashes, what_happened
+from orchestrator.views.evidence.contract import registration
+from orchestrator.views.evidence.customer import communications, complaints, feedback
+from orchestrator.views.evidence.delivery import deliveries
+from orchestrator.views.evidence.order import head, needs
+from orchestrator.views.evidence.reading import StreamReader
+from orchestrator.views.evidence.review import reviews
+from orchestrator.views.evidence.values import Pack
+
+
+def gather_evidence(records: Records, number: str) -> Pack:
+    """The evidence of an order and of the complaints that its customer made about it.
+
+    Raises NothingKept for an unknown order, and ChainBroken for records that do not prove themselves.
+    """
+    order = records.orders.get(number).number
+    streams = (order, *records.complaints.about(order))
+    return describe(OrderCopy(order=order, streams=tuple(map(records.ledger.copy, streams))))
+
+
+def describe(copy: OrderCopy) -> Pack:
+    """What the copied records say; raises ChainBroken when they do not prove themselves."""
+    if broken := first_break(copy):
+        raise ChainBroken(str(broken))
+    order, *about = map(StreamReader, copy.streams)
+    return Pack(
+        copy=copy,
+        title=f"Hồ sơ chứng cứ / Evidence pack {copy.order}",
+        head=head(order),
+        sections=(
+            needs(order),
+            what_happened(copy.streams),
+            reviews(order),
+            registration(order),
+            changes(order),
+            deliveries(order),
+            communications(order),
+            feedback(order),
+            complaints(tuple(about)),
+            hashes(copy.streams),
+        ),
+    )

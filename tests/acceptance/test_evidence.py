@@ -1,0 +1,115 @@
+"""An auditor's two commands: one needs the database and no engine, the other needs neither."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from orchestrator.store.records import Records
+from orchestrator.store.store import Store
+from tests.acceptance.operate import NO_NETWORK, coxswain
+from tests.views.evidence.case import complain, enter_order, message
+
+PAGE = Path("docs/how-to/evidence.md")
+
+
+@pytest.fixture
+def order(store: Store) -> str:
+    """The number of an order with three records, and with a complaint."""
+    with store.open() as records:
+        number = enter_order(records)
+        _talk(records, number)
+        complain(records, number, "KN-1")
+        return number
+
+
+@pytest.fixture
+def folder(order: str, store_url: str, tmp_path: Path) -> Path:
+    """The evidence of that order, as the command wrote it."""
+    place = tmp_path / "audit"
+    done = coxswain("evidence", order, "--to", place, COXSWAIN_DATABASE_URL=store_url)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{place}\nProve it anywhere: coxswain evidence verify {place}/records.json\n"
+    return place
+
+
+def _talk(records: Records, order: str) -> None:
+    for number in (1, 2):
+        said = message(order, f"letter {number}").model_copy(update={"number": number})
+        records.communications.messages.add(said, by="worker/sales")
+
+
+def test_the_pack_is_three_files_and_proves_itself_without_database_or_network(order: str, folder: Path) -> None:
+    done = coxswain("evidence", "verify", folder / "records.json", **NO_NETWORK, COXSWAIN_DATABASE_URL="")
+
+    heads = [stream["head"]["hash"] for stream in json.loads((folder / "records.json").read_bytes())["streams"]]
+    year = order[3:7]
+    assert sorted(each.name for each in folder.iterdir()) == ["evidence.html", "evidence.pdf", "records.json"]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        f"{order}: whole, 3 records, the last hash is {heads[0]}",
+        f"CP-{year}-000001: whole, 1 records, the last hash is {heads[1]}",
+    ]
+
+
+def test_the_page_shows_how_to_prove_it_without_our_program(order: str, folder: Path) -> None:
+    program = re.search(r"<<'END'\n(.*?)\nEND\n", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert program
+
+    def prove() -> "subprocess.CompletedProcess[str]":
+        arguments = [sys.executable, "-", str(folder / "records.json")]
+        return subprocess.run(arguments, input=program[1], capture_output=True, text=True, timeout=60)
+
+    whole = prove()
+    said = (folder / "records.json").read_text(encoding="utf-8")
+    (folder / "records.json").write_text(said.replace("letter 2", "letter 3"), encoding="utf-8")
+
+    assert (whole.returncode, whole.stdout.splitlines()[0].split(",")[0]) == (0, f"{order} whole")
+    assert prove().stderr.endswith("AssertionError: 3\n")
+
+
+def test_the_first_broken_link_is_named(order: str, folder: Path) -> None:
+    content = json.loads((folder / "records.json").read_bytes())
+    content["streams"][0]["records"][1]["body"]["subject"] = "another letter"
+    (folder / "records.json").write_text(json.dumps(content), encoding="utf-8")
+
+    done = coxswain("evidence", "verify", folder / "records.json")
+
+    sentence = f"{order}, record 2: was altered after it was written.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", sentence)
+
+
+def test_what_is_no_evidence_is_bad_input(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "order.json").write_text('{"customer_reference": "PO-1"}', encoding="utf-8")
+    for file in (tmp_path / "missing.json", tmp_path, folder / "evidence.pdf", tmp_path / "order.json"):
+        done = coxswain("evidence", "verify", file)
+
+        assert (done.returncode, done.stdout) == (2, ""), file
+        assert done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_folder_of_something_else_is_left_alone(order: str, store_url: str, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+
+    done = coxswain("evidence", "--to", tmp_path, order, COXSWAIN_DATABASE_URL=store_url)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "notes.txt, which this command did not write" in done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_an_unknown_order_is_refused_by_the_business(store_url: str, tmp_path: Path) -> None:
+    done = coxswain("evidence", "SO-2020-000001", "--to", tmp_path / "none", COXSWAIN_DATABASE_URL=store_url)
+
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "The store keeps no order SO-2020-000001.\n")
+
+
+def test_its_help_shows_both(tmp_path: Path) -> None:
+    done = coxswain("evidence", "--help")
+
+    assert done.returncode == 0
+    assert {"ORDER", "verify"} <= set(done.stdout.split())
