@@ -81,6 +81,18 @@ def submit_complaint(file: File, data: Data = None) -> None:
     say(submit(desk(data), *read_given(file)))
 
 
+@complaints.command("show")
+def show_complaint(number: str, as_json: AsJson = False, data: Data = None) -> None:
+    """Where a complaint is, who has it, since when, and what was recorded."""
+    from orchestrator import shows
+    from orchestrator.views.complaints import show_complaint as look
+
+    at = desk(data)
+    with at.store.open() as records:
+        status = look(at.engine, records, number)
+    print_json(asdict(status)) if as_json else shows.complaint(status, screen())
+
+
 @customers.command("load")
 def load_customers(
     folder: Annotated[Path, typer.Argument(help="A folder like examples/company.")], data: Data = None

@@ -5,22 +5,28 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Column, Table
 
+from orchestrator.views.complaints import ComplaintStatus
 from orchestrator.views.incidents import Trouble
 from orchestrator.views.orders import OrderStatus
+from orchestrator.views.waiting import Waiting
 
 
 def order(status: OrderStatus, out: Console) -> None:
     """One order: where it is, who has it, since when, what next."""
     out.print(f"{status.number}  {status.state}  {status.customer}  {status.value}  ({status.reference})")
-    table = Table("waits for", "who", "since")
-    for each in status.waits_for:
-        table.add_row(each.name, each.who, f"{each.since:%Y-%m-%d %H:%M}" if each.since else "now")
-    if status.waits_for:
-        out.print(table)
-    for trouble in status.incidents:
-        out.print(f"stopped: {trouble}", style="red")
-    if status.incidents:
-        out.print("Next: coxswain incident list")
+    _standing(status.waits_for, status.incidents, out)
+
+
+def complaint(status: ComplaintStatus, out: Console) -> None:
+    """One complaint: where it is, who has it, since when, what was recorded, what next."""
+    about = f"about {status.order}" if status.order else "about no order"
+    out.print(f"{status.number}  {status.state}  {status.customer}  {about}  ({status.reference})")
+    _standing(status.waits_for, status.incidents, out)
+    table = Table("recorded", "what", "by", "words")
+    for each in status.recorded:
+        facts = "\n".join(f"{name}: {value}" for name, value in each.facts.items() if value not in (None, ""))
+        table.add_row(f"{each.at:%Y-%m-%d %H:%M}", each.what, each.by, each.text or facts)
+    out.print(table)
 
 
 def orders(statuses: Sequence[OrderStatus], out: Console) -> None:
@@ -43,6 +49,19 @@ def troubles(found: Sequence[Trouble], out: Console) -> None:
         table.add_row(each.incident_id, each.business_key, each.activity_id, since, each.message)
     out.print(table)
     out.print(f"Next: coxswain incident retry {found[0].incident_id}")
+
+
+def _standing(waits_for: Sequence[Waiting], incidents: Sequence[str], out: Console) -> None:
+    """Whom a case waits for and why it stands still; nothing for one that has ended."""
+    table = Table("waits for", "who", "since")
+    for each in waits_for:
+        table.add_row(each.name, each.who, f"{each.since:%Y-%m-%d %H:%M}" if each.since else "now")
+    if waits_for:
+        out.print(table)
+    for trouble in incidents:
+        out.print(f"stopped: {trouble}", style="red")
+    if incidents:
+        out.print("Next: coxswain incident list")
 
 
 def whole(header: str) -> Column:

@@ -1,28 +1,17 @@
 """Where orders stand: what the store knows of each, and what the engine says it waits for."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from orchestrator.camunda import external_tasks, identity, incidents, instances, tasks
-from orchestrator.camunda.external_tasks import ExternalTask
+from orchestrator.camunda import external_tasks, incidents, instances, tasks
 from orchestrator.camunda.session import EngineSession
-from orchestrator.camunda.tasks import TaskQuery, UserTask
+from orchestrator.camunda.tasks import TaskQuery
 from orchestrator.domain.orders import order_value
 from orchestrator.store import Records
 from orchestrator.store.orders import Order
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """One thing that an order waits for: a person's task, or a worker's."""
-
-    activity_id: str
-    name: str
-    #: The person who claimed it, the group that may, or the worker's topic.
-    who: str
-    since: datetime | None
+from orchestrator.views.waiting import Waiting, groups, stops_of, waits_for_person, waits_for_worker, waits_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +34,11 @@ def list_orders(engine: EngineSession, records: Records) -> tuple[OrderStatus, .
     found = instances.find(engine)
     key_of = {each.instance_id: each.business_key or "" for each in found}
     waits: dict[str, list[Waiting]] = defaultdict(list)
-    group_of = _groups(engine)
+    group_of = groups(engine)
     for task in tasks.find(engine, TaskQuery()):
-        waits[key_of.get(task.instance_id, "")].append(_waits_for_person(task, group_of))
+        waits[key_of.get(task.instance_id, "")].append(waits_for_person(task, group_of))
     for job in external_tasks.find(engine):
-        waits[key_of.get(job.instance_id, "")].append(_waits_for_worker(job))
+        waits[key_of.get(job.instance_id, "")].append(waits_for_worker(job))
     troubles: dict[str, list[str]] = defaultdict(list)
     for incident in incidents.list_incidents(engine):
         troubles[key_of.get(incident.instance_id or "", "")].append(incident.message or incident.kind)
@@ -59,17 +48,11 @@ def list_orders(engine: EngineSession, records: Records) -> tuple[OrderStatus, .
 def show_order(engine: EngineSession, records: Records, number: str) -> OrderStatus:
     """One order. Raises NothingKept for an unknown number, EngineError and StoreUnreachable."""
     order = records.orders.get(number)
-    running = instances.find(engine, business_key=number)
-    group_of = _groups(engine)
-    people = [_waits_for_person(task, group_of) for task in tasks.find(engine, TaskQuery(business_key=number))]
-    jobs = [job for each in running for job in external_tasks.find(engine, instance_id=each.instance_id)]
-    waits = {number: [*people, *map(_waits_for_worker, jobs)]}
-    troubles = {number: [each.message or each.kind for each in incidents.of_business_key(engine, number)]}
-    return _status(records, order, waits, troubles)
+    return _status(records, order, {number: waits_of(engine, number)}, {number: stops_of(engine, number)})
 
 
 def _status(
-    records: Records, order: Order, waits: Mapping[str, list[Waiting]], troubles: Mapping[str, list[str]]
+    records: Records, order: Order, waits: Mapping[str, Sequence[Waiting]], troubles: Mapping[str, Sequence[str]]
 ) -> OrderStatus:
     ended = records.orders.ends.find(order.number)
     running = "running" if order.instance_id else "waiting to start"
@@ -84,26 +67,3 @@ def _status(
         waits_for=tuple(waits.get(order.number, ())),
         incidents=tuple(troubles.get(order.number, ())),
     )
-
-
-def _groups(engine: EngineSession) -> dict[str, str]:
-    """Which department may do each open task: one question a department, not one a task."""
-    departments = [group.group_id for group in identity.list_groups(engine)]
-    return {
-        task.task_id: department
-        for department in departments
-        for task in tasks.find(engine, TaskQuery(candidate_group=department))
-    }
-
-
-def _waits_for_person(task: UserTask, group_of: Mapping[str, str]) -> Waiting:
-    return Waiting(
-        activity_id=task.activity_id,
-        name=task.name or task.activity_id,
-        who=task.assignee or group_of.get(task.task_id, ""),
-        since=task.created_at,
-    )
-
-
-def _waits_for_worker(job: ExternalTask) -> Waiting:
-    return Waiting(activity_id=job.activity_id, name=job.topic, who=job.worker_id or job.topic, since=None)

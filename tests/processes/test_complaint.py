@@ -14,6 +14,7 @@ from orchestrator.domain.decide_warranty import add_months
 from orchestrator.domain.orders import Technology
 from orchestrator.domain.warranty_facts import WarrantyFacts
 from orchestrator.doors.complaints import submit_complaint
+from orchestrator.views.complaints import show_complaint
 from tests.domain.builders import raw
 from tests.processes.stage import Stage
 
@@ -84,11 +85,34 @@ def test_a_complaint_through_the_door_ends_with_a_satisfied_customer(stage: Stag
 
     assert stage.ended(instance, number) == ("Event_ComplaintClosed",)
     with stage.store.open() as records:
+        status = show_complaint(stage.admin, records, number)
         assert records.complaints.closed.get(number).body.customer_confirmed_by == "Nguyễn Hải"
         steps = [entry.body.step for entry in records.complaints.steps.of(number)]
         letters = [entry.body.occasion for entry in records.complaints.letters.of(number)]
     assert steps == ["assessed", "cause", "service"]
     assert letters == ["received", "closed"]
+    assert (status.state, status.waits_for) == ("satisfied", ())
+    assert [each.by for each in status.recorded if each.what == "closed"] == [SERVICE]
+
+
+def test_whoever_asks_sees_whom_a_complaint_waits_for_and_what_was_recorded(stage: Stage) -> None:
+    number = submitted(stage)
+    accept(stage, number)
+    waits = stage.task(number, "Task_AnalyseCause")
+
+    with stage.store.open() as records:
+        status = show_complaint(stage.admin, records, number)
+
+    assert (status.state, status.order, status.incidents) == ("running", "", ())
+    assert [(each.activity_id, each.who, each.since) for each in status.waits_for] == [
+        ("Task_AnalyseCause", "quality", waits.created_at)
+    ]
+    assert [(each.what, each.by) for each in status.recorded] == [
+        ("received", stage.desk.by),
+        ("letter (received)", "worker/customer-service"),
+        ("assessed", SERVICE),
+    ]
+    assert status.recorded[2].facts["justified"] is True
 
 
 def test_a_complaint_without_cause_is_answered_with_the_reason(stage: Stage) -> None:
