@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from workers.runtime.auth import Access
 from workers.runtime.backoff import Backoff
 
 _RESEND = Backoff(first=timedelta(milliseconds=200), longest=timedelta(seconds=30))
@@ -14,15 +15,17 @@ class WorkerSettings:
 
     #: The REST root, for example http://localhost:8080/engine-rest.
     engine_url: str
-    user: str
-    password: str = field(repr=False)
-    #: Handlers that run at the same time; also the most tasks held.
+    user: str = ""
+    password: str = field(default="", repr=False)
+    #: Another way in than a user's password, or TLS files; counts instead of `user` and `password`.
+    access: Access | None = None
+    #: Handlers that run at the same time.
     slots: int = 8
-    #: How long the engine holds a poll open when there is nothing to do.
-    wait: timedelta = timedelta(seconds=10)
+    #: How long the engine holds a poll open when there is nothing to do; the longest that an idle worker takes to stop.
+    wait: timedelta = timedelta(seconds=5)
     #: How long running handlers may take to finish once the worker is told to stop.
     drain: timedelta = timedelta(seconds=20)
     #: How long one call other than a poll may take.
-    patience: timedelta = timedelta(seconds=30)
+    patience: timedelta = timedelta(seconds=15)
     #: Pauses before a poll or an outcome is sent again.
     resend: Backoff = _RESEND

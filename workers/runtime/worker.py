@@ -1,15 +1,15 @@
 """A worker: its handlers and resources checked, its identity, and its life in the foreground or in a thread."""
 
 import asyncio
-import base64
 import os
 import secrets
 import socket
 import threading
 from collections.abc import Iterable
 
-import aiohttp
+from pydantic import SecretStr
 
+from workers.runtime.auth import Access, open_session
 from workers.runtime.engine import Engine
 from workers.runtime.loop import Loop
 from workers.runtime.settings import WorkerSettings
@@ -32,6 +32,7 @@ class Worker:
         Raises StartError that lists every topic with two handlers and every resource nobody provides.
         """
         self._settings = settings
+        self._access = settings.access or Access(user=settings.user, password=SecretStr(settings.password))
         self._resources = resources
         self._watch = Together((Log(), *watches))
         self._prepared = prepare(handlers, resources)
@@ -45,10 +46,7 @@ class Worker:
     async def serve(self, stop: asyncio.Event) -> bool:
         """Work until `stop` is set, then finish what is held; says whether every handler has ended."""
         self._watch.worker_started(self.worker_id, sorted(self._prepared))
-        credentials = f"{self._settings.user}:{self._settings.password}".encode()
-        access = {"Authorization": f"Basic {base64.b64encode(credentials).decode()}"}
-        # No limit: polls, extensions and outcomes must never wait for one another's connection.
-        async with aiohttp.ClientSession(headers=access, connector=aiohttp.TCPConnector(limit=0)) as http:
+        async with open_session(self._settings.engine_url, self._access) as http:
             engine = Engine(http, self._settings, self.worker_id)
             idle = await Loop(engine, self._prepared, self._resources, self._settings, self._watch).work(stop)
         self._watch.worker_stopped(self.worker_id, idle)
