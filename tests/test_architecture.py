@@ -59,6 +59,13 @@ def test_workers_import_runtime_domain_and_store_and_no_other_department() -> No
         assert starts or name.startswith((*allowed, f"{package}.")), f"{path} imports {name}"
 
 
+def test_what_is_for_tests_alone_is_imported_by_nothing_that_runs() -> None:
+    running = [name.split(".")[0] for root in ("orchestrator", "workers") for _, name in imports(root)]
+
+    assert "pydantic" in running
+    assert {"bpmn_python", "networkx"} & set(running) == set()
+
+
 def test_modules_have_300_lines_at_most_and_functions_40() -> None:
     for path in (path for root in ("orchestrator", "workers", "tests") for path in Path(root).rglob("*.py")):
         lines = path.read_text(encoding="utf-8").splitlines()
