@@ -28,9 +28,14 @@ class _Child:
         self.process.start()
         theirs.close()
 
-    def ask(self, subscription: Subscription, task: ExternalTask) -> Outcome:
-        """Raises EOFError or OSError when the process dies."""
+    def ask(self, subscription: Subscription, task: ExternalTask) -> Outcome | None:
+        """The attempt's outcome, None when its time is up; raises EOFError or OSError when the process dies."""
+        limit = subscription.limit
         self._pipe.send((subscription, task))
+        self._pipe.recv()  # it begins now: a new process takes a while to come up
+        if not self._pipe.poll(limit.total_seconds() if limit else None):
+            self.process.kill()
+            return None
         outcome: Outcome = self._pipe.recv()
         return outcome
 
@@ -54,6 +59,8 @@ class Children:
             return held.failed(ProcessDied(f"the handler's process ended with {child.process.exitcode}"))
         finally:
             held.abort = None
+        if outcome is None:
+            return held.out_of_time()
         self._idle.append(child)
         return outcome
 
@@ -78,6 +85,7 @@ def _serve(pipe: Connection) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     while True:
         subscription, task = pipe.recv()
+        pipe.send(None)
         pipe.send(attempt(Held(task, subscription, _signature(subscription.handler)), {}))
 
 

@@ -16,7 +16,7 @@ from orchestrator.errors import EngineError, EngineUnreachable
 from workers.runtime.outcome import BpmnError, Completed, Failed, Outcome
 from workers.runtime.settings import WorkerSettings
 from workers.runtime.task import ExternalTask
-from workers.runtime.variables import FileContent
+from workers.runtime.variables import FileContent, Variable
 
 
 class _VariableInstance(BaseModel):
@@ -122,6 +122,11 @@ class Engine:
     async def unlock(self, task_id: str) -> Answer:
         """Give the task back without an outcome; the engine does not check whose it is."""
         return await self._ask(task_id, "unlock", {}, _UNLOCK_PATIENCE)
+
+    async def keep(self, task: ExternalTask, name: str, variable: Variable) -> None:
+        """Set a local variable beside the task; without success nothing changes."""
+        path = f"execution/{task.execution_id}/localVariables/{name}"
+        await self._call("PUT", path, variable, self._patience)
 
     async def load_files(self, task: ExternalTask, names: Iterable[str]) -> None:
         """Put the contents into these File variables of the task; raises EngineError without a proper answer."""

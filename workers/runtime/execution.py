@@ -7,7 +7,7 @@ from contextvars import copy_context
 from workers.runtime.attempt import attempt, attempt_on_loop
 from workers.runtime.children import Children
 from workers.runtime.hold import Held
-from workers.runtime.outcome import Outcome, TimeLimitExceeded
+from workers.runtime.outcome import Outcome
 from workers.runtime.subscription import Resources
 
 #: How long a handler in a thread may go on once it was told that its time is up.
@@ -38,7 +38,7 @@ class Execution:
             async with asyncio.timeout(limit.total_seconds() if limit else None):
                 return await attempt_on_loop(held, self._resources)
         except TimeoutError:
-            return _too_long(held)
+            return held.out_of_time()
         except asyncio.CancelledError as cancelled:
             if not held.is_lost:
                 raise
@@ -47,23 +47,19 @@ class Execution:
             held.abort = None
 
     async def _in_thread(self, held: Held) -> Outcome:
-        in_process, limit = held.subscription.in_process, held.subscription.limit
-        run = self._children.attempt if in_process else attempt
+        in_process = held.subscription.in_process
+        run, limit = (self._children.attempt, None) if in_process else (attempt, held.subscription.limit)
         ending = asyncio.get_running_loop().run_in_executor(
             self._threads, copy_context().run, run, held, self._resources
         )
         if limit is None or await _ends(ending, limit.total_seconds()):
             return await ending
         held.stop()
-        if await _ends(ending, _GRACE_SECONDS) and not in_process:
+        if await _ends(ending, _GRACE_SECONDS):
             return await ending
         held.straggler = ending
-        return _too_long(held)
+        return held.out_of_time()
 
 
 async def _ends(ending: asyncio.Future[Outcome], within_seconds: float) -> bool:
     return bool((await asyncio.wait({ending}, timeout=within_seconds))[0])
-
-
-def _too_long(held: Held) -> Outcome:
-    return held.failed(TimeLimitExceeded(f"the handler took more than {held.subscription.limit}"))

@@ -9,7 +9,7 @@ from datetime import timedelta
 from threading import Event
 
 from workers.runtime.engine import Engine, Verdict
-from workers.runtime.outcome import BpmnError, Failed, Outcome, outcome_of
+from workers.runtime.outcome import BpmnError, Failed, Outcome, TimeLimitExceeded, outcome_of
 from workers.runtime.subscription import Signature, Subscription
 from workers.runtime.task import ExternalTask, Task
 from workers.runtime.watch import Watch
@@ -48,6 +48,10 @@ class Held:
     def failed(self, error: BaseException) -> BpmnError | Failed:
         """What an exception means for this attempt."""
         return outcome_of(error, self.task, self.subscription.retries)
+
+    def out_of_time(self) -> BpmnError | Failed:
+        """What it means that the handler was still at it when its topic's limit had passed."""
+        return self.failed(TimeLimitExceeded(f"the handler took more than {self.subscription.limit}"))
 
     def locked(self, since: float) -> None:
         """The engine gave the whole lock duration, from then on."""

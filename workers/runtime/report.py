@@ -9,9 +9,9 @@ from pydantic import BaseModel, ValidationError
 
 from workers.runtime.backoff import Backoff
 from workers.runtime.engine import Answer, Engine, Verdict
-from workers.runtime.outcome import KEPT, Completed, Failed, Outcome, engine_cannot_continue
+from workers.runtime.outcome import KEPT, BpmnError, Completed, Failed, Outcome, engine_cannot_continue
 from workers.runtime.task import ExternalTask
-from workers.runtime.variables import NULL
+from workers.runtime.variables import NULL, Variable
 from workers.runtime.watch import Watch
 
 #: A refusal that stays the same over so many resends will not go away by itself.
@@ -40,17 +40,23 @@ async def report(engine: Engine, task: ExternalTask, outcome: Outcome, resend: B
     Work that is done but that the engine cannot go on from becomes an incident at once, with the engine's words.
     """
     answer = await _send(engine, task, outcome, resend, watch)
+    if answer.verdict is Verdict.SUSPENDED and isinstance(outcome, Completed):
+        await engine.keep(task, KEPT, _kept(task, outcome))
     if answer.verdict not in (Verdict.REFUSED, Verdict.STUCK, Verdict.UNCAUGHT):
         return answer.verdict
     watch.refused(task, answer.status, answer.message)
     if not isinstance(outcome, Failed):
         is_kept = isinstance(outcome, Completed) and answer.verdict is Verdict.STUCK
-        kept = _Kept(task=task.id, variables=outcome.variables).model_dump_json() if is_kept else None
-        incident = engine_cannot_continue(task, answer.message, {KEPT: {"type": "Json", "value": kept}} if kept else {})
+        kept = {KEPT: _kept(task, outcome)} if is_kept else {}
+        incident = engine_cannot_continue(task, answer.message, kept)
         told = await _send(engine, task, incident, resend, watch)
         if kept and told.verdict is Verdict.REFUSED:  # an engine without Json variables
             await _send(engine, task, replace(incident, local_variables={}), resend, watch)
     return answer.verdict
+
+
+def _kept(task: ExternalTask, outcome: Completed | BpmnError) -> Variable:
+    return {"type": "Json", "value": _Kept(task=task.id, variables=outcome.variables).model_dump_json()}
 
 
 async def _send(engine: Engine, task: ExternalTask, outcome: Outcome, resend: Backoff, watch: Watch) -> Answer:

@@ -135,7 +135,7 @@ def to_variable(value: object) -> Variable:
         case bytes():
             return {"type": "Bytes", "value": b64encode(value).decode()}
         case FileContent():
-            info = {"filename": value.name, "mimetype": value.mime}
+            info = {"filename": value.name, "mimeType": value.mime}
             return {"type": "File", "value": b64encode(value.data).decode(), "valueInfo": info}
     plain = _plain(value)
     return _text(plain) if isinstance(plain, str) else {"type": "Json", "value": _json(plain)}
