@@ -1,9 +1,12 @@
 """Each of the three outcomes reaches the engine, whatever happens on the way."""
 
+import json
 import sys
 from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
+
+import pytest
 
 from orchestrator.errors import BusinessError
 from tests.workers.runtime.conftest import Log, Serve
@@ -189,3 +192,88 @@ def test_work_that_the_engine_cannot_go_on_from_is_one_incident_with_its_words(e
     assert failure.body["retries"] == 0
     assert "work done, the engine cannot continue: ENGINE-02004 no outgoing flow" in failure.body["errorMessage"]
     assert (runs, len(engine.calls("complete"))) == (["one"], 6)
+
+
+def test_finished_work_that_waits_in_the_engine_is_sent_again_and_not_repeated(engine: Loopback, serve: Serve) -> None:
+    runs: list[str] = []
+    engine.misbehave("complete", *[engine_error(500, "ENGINE-02004 no outgoing flow")] * 6)
+    serve(counting(runs))
+    engine.hand_out("one", "finance.reserve-credit")
+    engine.wait_for("failure")
+
+    engine.retry("one")
+
+    again = engine.wait_for("complete", 7)[-1].body
+    assert again["variables"] == {"reservedAmount": {"type": "String", "value": "12.50"}}
+    assert again["localVariables"] == {"coxswainKeptResult": {"type": "Null", "value": None}}
+    assert runs == ["one"]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ['{"task": "another", "variables": {}}', '{"task": "one"}', "{", None],
+    ids=["another", "half", "broken", "no"],
+)
+def test_what_another_task_of_the_scope_has_left_does_not_count_as_finished_work(
+    engine: Loopback, serve: Serve, kept: str | None
+) -> None:
+    runs: list[str] = []
+    serve(counting(runs))
+
+    engine.hand_out("one", "finance.reserve-credit", coxswainKeptResult={"type": "Json", "value": kept})
+
+    engine.wait_for("complete")
+    assert runs == ["one"]
+
+
+def test_an_engine_that_knows_no_such_variable_still_gets_the_incident(engine: Loopback, serve: Serve) -> None:
+    engine.misbehave("complete", *[engine_error(500, "ENGINE-02004 no outgoing flow")] * 6)
+    engine.misbehave("failure", engine_error(400, "Unsupported value type 'Json'"))
+    serve(counting([]))
+
+    engine.hand_out("one", "finance.reserve-credit")
+
+    first, second = engine.wait_for("failure", 2)
+    assert ("localVariables" in first.body, "localVariables" in second.body) == (True, False)
+    assert second.body["errorMessage"] == first.body["errorMessage"]
+
+
+def test_a_bpmn_error_that_nothing_catches_is_an_incident_after_one_try(engine: Loopback, serve: Serve) -> None:
+    @topic("finance.reserve-credit")
+    def reserve_credit(order: Anything) -> None:
+        raise OverLimit(Decimal(300))
+
+    engine.misbehave("bpmnError", engine_error(500, "ENGINE-13033 Propagation of bpmn error OVER_LIMIT failed."))
+    serve(reserve_credit)
+    engine.hand_out("one", "finance.reserve-credit")
+
+    [failure] = engine.wait_for("failure")
+    assert len(engine.calls("bpmnError")) == 1
+    assert failure.body["retries"] == 0
+    assert "Propagation of bpmn error OVER_LIMIT failed" in failure.body["errorMessage"]
+    assert "localVariables" not in failure.body
+
+
+def test_work_that_ends_while_its_instance_is_suspended_is_kept_beside_the_task(engine: Loopback, serve: Serve) -> None:
+    engine.misbehave("complete", engine_error(400, "ENGINE-03043 ExternalTask with id 'one' is suspended."))
+    serve(counting([]))
+
+    engine.hand_out("one", "finance.reserve-credit")
+
+    [kept] = engine.wait_for("coxswainKeptResult")
+    assert json.loads(kept.body["value"]) == {
+        "task": "one",
+        "variables": {"reservedAmount": {"type": "String", "value": "12.50"}},
+    }
+
+
+def test_an_answer_that_is_no_model_is_a_failed_attempt(engine: Loopback, serve: Serve) -> None:
+    @topic("finance.reserve-credit")
+    def reserve_credit(order: Anything) -> Reserved:
+        return {"reservedAmount": 7}  # type: ignore[return-value]  # the mistake that is reported
+
+    serve(reserve_credit)
+    engine.hand_out("one", "finance.reserve-credit")
+
+    [failure] = engine.wait_for("failure")
+    assert "a handler returns a TaskOutput or None, not dict" in failure.body["errorMessage"]

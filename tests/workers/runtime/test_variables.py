@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
+from typing import Annotated
 
 import pytest
 from pydantic import ValidationError
 
 from orchestrator.errors import InputError
-from workers.runtime import TaskInput, TaskOutput
-from workers.runtime.variables import read_input, to_variable, to_variables, variable_names
+from workers.runtime import FileContent, TaskInput, TaskOutput, VariableType
+from workers.runtime.variables import file_names, read_input, to_variable, to_variables, variable_names
 
 
 class Grade(Enum):
@@ -38,6 +39,7 @@ class Line(TaskInput):
         (["đỏ", Grade.A, Decimal("1.10")], "Json", '["đỏ", "a", "1.10"]'),
         ({"due": date(2026, 2, 28)}, "Json", '{"due": "2026-02-28"}'),
         (Line(unit_price=Decimal("9.90")), "Json", '{"unitPrice": "9.90"}'),
+        (b"\x00\xff", "Bytes", "AP8="),
     ],
 )
 def test_each_value_has_its_type(value: object, kind: str, spelled: object) -> None:
@@ -100,7 +102,8 @@ def test_bad_input_lists_every_problem_with_its_place_and_what_is_expected() -> 
 
 
 @pytest.mark.parametrize(
-    ("kind", "value"), [("Json", "{"), ("Json", "[" * 100_000), ("Date", "tomorrow"), ("Object", "rO0ABXNy")]
+    ("kind", "value"),
+    [("Json", "{"), ("Json", "[" * 100_000), ("Date", "tomorrow"), ("Object", "rO0ABXNy"), ("Bytes", "?")],
 )
 def test_an_unreadable_variable_is_bad_input(kind: str, value: str) -> None:
     with pytest.raises(InputError, match="orderNumber: unreadable"):
@@ -127,3 +130,71 @@ def test_an_answer_takes_no_unknown_field() -> None:
 
 def test_variable_names_are_the_aliases() -> None:
     assert variable_names(Line) == {"unit_price": "unitPrice"}
+
+
+class Typed(TaskOutput):
+    due: Annotated[datetime | None, VariableType("Date")]
+    count: Annotated[int, VariableType("Long")]
+    letter: Annotated[str, VariableType("Xml")]
+    word: Annotated[str, VariableType("Json")]
+    goods: Annotated[list[str], VariableType("Object")]
+    order: Annotated[Line, VariableType("Object", "com.example.Order")]
+    paper: FileContent
+
+
+def test_a_field_is_written_as_the_type_beside_it() -> None:
+    typed = Typed(
+        due=datetime(2026, 2, 28, 9, 0, 0, 7000, tzinfo=timezone(timedelta(hours=7))),
+        count=7,
+        letter="<letter/>",
+        word="đỏ",
+        goods=["a"],
+        order=Line(unit_price=Decimal("9.90")),
+        paper=FileContent(name="a.txt", mime="text/plain", data=b"a"),
+    )
+
+    assert to_variables(typed) == {
+        "due": {"type": "Date", "value": "2026-02-28T09:00:00.007+0700"},
+        "count": {"type": "Long", "value": 7},
+        "letter": {"type": "Xml", "value": "<letter/>"},
+        "word": {"type": "Json", "value": '"đỏ"'},
+        "goods": {"type": "Object", "value": '["a"]', "valueInfo": as_json("java.util.ArrayList")},
+        "order": {"type": "Object", "value": '{"unitPrice": "9.90"}', "valueInfo": as_json("com.example.Order")},
+        "paper": {"type": "File", "value": "YQ==", "valueInfo": {"filename": "a.txt", "mimeType": "text/plain"}},
+    }
+    assert to_variables(typed.model_copy(update={"due": None}))["due"]["type"] == "Null"
+
+
+def as_json(java_class: str) -> dict[str, str]:
+    return {"objectTypeName": java_class, "serializationDataFormat": "application/json"}
+
+
+class Papers(TaskInput):
+    contract_paper: FileContent
+    price_list: FileContent | None
+    seal: bytes
+    letter: str
+
+
+def test_files_are_known_before_they_are_downloaded() -> None:
+    assert file_names(Papers) == ("contractPaper", "priceList")
+
+
+def test_files_bytes_and_xml_fill_the_input() -> None:
+    paper = FileContent(name="a.txt", mime="text/plain", data=b"a")
+
+    filled = read_input(
+        Papers,
+        {
+            "contractPaper": {"type": "File", "value": paper},
+            "priceList": {"type": "Null", "value": None},
+            "seal": {"type": "Bytes", "value": "AP8="},
+            "letter": {"type": "Xml", "value": "<letter/>"},
+        },
+    )
+
+    assert filled == Papers(contract_paper=paper, price_list=None, seal=b"\x00\xff", letter="<letter/>")
+
+
+def test_a_variable_that_nobody_declares_is_not_even_read() -> None:
+    assert read_input(Line, {"unitPrice": {"type": "Long", "value": 7}, "other": {"type": "Json", "value": "{"}})
