@@ -7,7 +7,10 @@ INSTALL  = $(UV) pip install --quiet --python $(BIN)/python --require-hashes
 VIEWER  := orchestrator/diagrams/viewer
 VIEWERS := $(VIEWER)/node_modules/.package-lock.json
 
-.PHONY: run test bench-kills check pictures viewer lock clean
+PEERS   := $(HOME)/.cache/coxswain/peers
+BENCH    = $(BIN)/python -m benchmarks
+
+.PHONY: run test bench-kills bench-drain bench-latency bench-waiting peers check pictures viewer lock clean
 
 run: $(VENV)/.installed  ## start everything, play the sample orders once, stay up
 	$(BIN)/coxswain up --stories
@@ -17,6 +20,25 @@ test: $(VENV)/.installed-dev $(VIEWERS)  ## the whole suite, on a real engine an
 
 bench-kills: $(VENV)/.installed-dev  ## kill everything at three moments while the sample orders play; see benchmarks/results/
 	$(BIN)/pytest -m "long or not long" tests/acceptance/test_kills.py
+
+bench-drain: peers  ## 2,000 waiting tasks, our runtime beside its peers, on H2 and on PostgreSQL; a broken run goes on
+	$(BENCH) drain
+	$(BENCH) drain --database postgres
+
+bench-latency: peers  ## from a task's creation to its handler's start, on an idle engine
+	$(BENCH) latency
+
+bench-waiting: peers  ## the drain again while 100,000 other tasks wait
+	$(BENCH) waiting
+
+peers: $(PEERS)/.installed  ## the clients that we are measured beside, in an environment of their own
+
+$(PEERS)/.installed: benchmarks/peers/requirements.txt benchmarks/peers/package-lock.json $(VENV)/.installed-dev
+	mkdir -p $(PEERS) && cp benchmarks/peers/package.json benchmarks/peers/package-lock.json $(PEERS)
+	cd $(PEERS) && PATH="$(abspath $(BIN)):$$PATH" npm ci --ignore-scripts --loglevel=error
+	python3 -m venv $(PEERS)/venv
+	$(UV) pip install --quiet --python $(PEERS)/venv/bin/python --require-hashes -r benchmarks/peers/requirements.txt
+	touch $@
 
 check: $(VENV)/.installed-dev  ## style, types and the fit of diagrams and workers
 	$(BIN)/ruff check .
@@ -51,6 +73,8 @@ lock: $(BIN)/python  ## resolve anew: hashes, no addresses
 	  --group pyproject.toml:build -o requirements.lock pyproject.toml
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --group pyproject.toml:build --group pyproject.toml:dev -o requirements-dev.lock pyproject.toml
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  -o benchmarks/peers/requirements.txt benchmarks/peers/requirements.in
 
 clean:
 	rm -rf $(VENV)

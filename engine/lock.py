@@ -1,4 +1,4 @@
-"""Writes engine/*.lock from the poms: which jars the embedded engine is made of, each with its SHA-256.
+"""Writes engine/*.lock and benchmarks/h2.lock from the poms: which jars an engine is made of, each with its SHA-256.
 
 Run by whoever changes a pom (needs Maven); everybody else only reads the lists (orchestrator/server/jars.py).
 """
@@ -11,7 +11,11 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-POMS = {"camunda": HERE / "pom.xml", "operaton": HERE / "pom-operaton.xml"}
+POMS = {
+    "camunda": HERE / "pom.xml",
+    "operaton": HERE / "pom-operaton.xml",
+    "h2": HERE.parent / "benchmarks" / "pom-h2.xml",
+}
 
 
 def main() -> None:
@@ -21,7 +25,7 @@ def main() -> None:
             repository = Path(folder)
             copy_jars(POMS[distribution], repository)
             lines = sorted(lock_line(jar, repository) for jar in repository.rglob("*.jar"))
-        (HERE / f"{distribution}.lock").write_text("\n".join(lines) + "\n")
+        POMS[distribution].with_name(f"{distribution}.lock").write_text("\n".join(lines) + "\n")
 
 
 def copy_jars(pom: Path, repository: Path) -> None:
