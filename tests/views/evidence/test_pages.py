@@ -55,6 +55,7 @@ def test_pdf_sets_customers_words_and_reads_none_as_markup(pack: Pack) -> None:
 def test_the_same_records_give_the_same_pages(pack: Pack) -> None:
     assert print_html(pack) == print_html(pack)
     assert print_pdf(pack) == print_pdf(pack)
+    assert b"/CreationDate" not in print_pdf(pack)  # the next minute's page is the same too
 
 
 def test_a_section_without_records_says_so(pack: Pack) -> None:
