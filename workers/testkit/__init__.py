@@ -3,6 +3,7 @@
 from workers.testkit.calling import a_task, call
 from workers.testkit.faults import (
     ANSWER_LOST,
+    ANSWER_NEVER_COMES,
     CUT,
     DEADLOCK,
     HALF_OPEN,
@@ -21,6 +22,7 @@ from workers.testkit.waiting import DEADLINE, until
 
 __all__ = [
     "ANSWER_LOST",
+    "ANSWER_NEVER_COMES",
     "CUT",
     "DEADLINE",
     "DEADLOCK",

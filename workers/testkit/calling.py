@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pydantic import BaseModel
 
 from orchestrator.errors import BusinessError
-from workers.runtime import Handler, Task
+from workers.runtime import FileContent, Handler, Task
 from workers.runtime.outcome import BpmnError, Completed
 from workers.runtime.subscription import Signature, read_signature
 from workers.runtime.task import ExternalTask
-from workers.runtime.variables import read_input, to_variables, typed
+from workers.runtime.variables import Variable, read_input, to_variables, typed
 
 
 def call(handler: Handler, values: Mapping[str, object] | BaseModel, **resources: object) -> Completed | BpmnError:
@@ -23,7 +23,7 @@ def call(handler: Handler, values: Mapping[str, object] | BaseModel, **resources
     """
     signature = read_signature(handler)
     given = _checked(signature, resources)
-    handler_input = values if isinstance(values, BaseModel) else read_input(signature.input_model, typed(values))
+    handler_input = values if isinstance(values, BaseModel) else read_input(signature.input_model, _fetched(values))
     try:
         return Completed(variables=to_variables(_result(handler(handler_input, **given))))
     except BusinessError as refusal:
@@ -46,6 +46,11 @@ def a_task(attempt: int = 1, **known: object) -> Task:
     return ExternalTask.model_validate(entry | known).seen_by_handler(attempt)
 
 
+def _fetched(values: Mapping[str, object]) -> dict[str, Variable]:
+    files = {name: {"type": "File", "value": value} for name, value in values.items() if isinstance(value, FileContent)}
+    return typed({name: value for name, value in values.items() if name not in files}) | files
+
+
 def _checked(signature: Signature, resources: Mapping[str, object]) -> dict[str, object]:
     by_itself = {name: a_task() for name, kind in signature.parameters.items() if kind is Task}
     given = by_itself | dict(resources)
@@ -54,8 +59,5 @@ def _checked(signature: Signature, resources: Mapping[str, object]) -> dict[str,
     return given
 
 
-def _result(answer: object) -> BaseModel | None:
-    result = asyncio.run(answer) if inspect.iscoroutine(answer) else answer
-    if result is None or isinstance(result, BaseModel):
-        return result
-    raise TypeError(f"a handler returns a TaskOutput or None, not {type(result).__name__}")
+def _result(answer: object) -> object:
+    return asyncio.run(answer) if inspect.iscoroutine(answer) else answer

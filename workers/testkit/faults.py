@@ -25,9 +25,9 @@ class Fault:
     body: object = None
     #: Whether the engine does what was asked before it answers so.
     commits: bool = False
-    #: How long the caller is kept waiting before.
+    #: How long the caller is kept waiting for it.
     after: timedelta = timedelta(0)
-    #: Give the proper answer, late; status, body and commits do not count then.
+    #: The engine does what was asked and answers properly, but so late; status, body and commits do not count then.
     is_only_late: bool = False
 
 
@@ -35,6 +35,7 @@ CUT = Fault()
 ANSWER_LOST = Fault(commits=True)
 #: The connection stays open and nothing ever comes.
 HALF_OPEN = Fault(after=timedelta.max)
+ANSWER_NEVER_COMES = Fault(commits=True, after=timedelta.max)
 UNAVAILABLE = Fault(status=503, body="<html>no server is available</html>")
 OPTIMISTIC_LOCKING = Fault(status=500, body={"type": "OptimisticLockingException", "message": "again", "code": 1})
 DEADLOCK = Fault(status=500, body={"type": "CrudException", "message": "deadlock", "code": 10_000})

@@ -119,11 +119,10 @@ class FaultServer(ABC):
             fault = self._fault_for(call.name)
         if fault is None:
             return await self._proper(call, request)
+        answer = await self._proper(call, request) if fault.commits or fault.is_only_late else None
         await asyncio.sleep(fault.after.total_seconds())
-        if fault.is_only_late:
-            return await self._proper(call, request)
-        if fault.commits:
-            await self._proper(call, request)
+        if answer and fault.is_only_late:
+            return answer
         if fault.status is None and request.transport is not None:
             request.transport.abort()
         return web.json_response(fault.body, status=fault.status or 200)
