@@ -147,7 +147,7 @@ def _request(wanted: date) -> dict[str, str]:
         "Số lượng / Quantity": "40",
         "Đơn giá / Unit price": "412.00 USD",
         "Thời gian giao hàng / Delivery time": wanted.isoformat(),
-        "Điều kiện giao hàng Incoterms 2020 / Delivery term, Incoterms 2020": "FOB",
+        "Điều kiện giao hàng Incoterms 2020 / Delivery term, Incoterms 2020": "FOB: Giao lên tàu / Free on board",
         "Nơi nêu trong điều kiện / Named place": "Hải Phòng",
         "Thông tin khác / Other information": "<script>alert(1)</script> ${7*7} =1+1",
     }
