@@ -21,7 +21,7 @@ from benchmarks.work import Bench
 QUIET, CROWDED = "quiet", "crowded"
 MEMBERS, TOPICS = 500, 20
 WARM_UP = 2000
-IDLE_CLIENTS = ["bare", "coxswain", "javascript", "operaton-tasks", "camunda-client"]
+IDLE_CLIENTS = ["bare", "coxswain", "coxswain-async", "javascript", "operaton-tasks", "camunda-client"]
 CROWD_CLIENTS = ["bare", "coxswain", "javascript"]
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)

@@ -74,8 +74,14 @@ CLIENTS: dict[str, Client] = {
         ),
         Client(
             name=OURS,
-            title="coxswain's runtime",
-            program=(sys.executable, "-m", "benchmarks.handlers"),
+            title="coxswain's runtime, 16 slots, a plain function: it runs in a thread",
+            program=(sys.executable, "-m", "benchmarks.handlers", "plain"),
+            is_peer=False,
+        ),
+        Client(
+            name=f"{OURS}-async",
+            title="coxswain's runtime, 16 slots, an async function",
+            program=(sys.executable, "-m", "benchmarks.handlers", "async"),
             is_peer=False,
         ),
         Client(

@@ -27,11 +27,11 @@ class Told:
 
     @classmethod
     def read(cls) -> Self:
-        """From this program's one argument."""
-        return cls(**json.loads(sys.argv[1]))
+        """From this program's last argument."""
+        return cls(**json.loads(sys.argv[-1]))
 
     def written(self) -> str:
-        """As the one argument of a program."""
+        """As the last argument of a program."""
         return json.dumps(asdict(self))
 
     @property
