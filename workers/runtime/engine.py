@@ -11,6 +11,7 @@ from urllib.parse import quote
 import aiohttp
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.alias_generators import to_camel
+from pydantic_core import to_json
 
 from orchestrator.errors import EngineError, EngineUnreachable
 from workers.runtime.outcome import BpmnError, Completed, Failed, Outcome
@@ -31,6 +32,7 @@ class _VariableInstance(BaseModel):
 _TASKS = TypeAdapter(list[ExternalTask])
 _INSTANCES = TypeAdapter(list[_VariableInstance])
 Answered = TypeVar("Answered")
+_JSON = {"Content-Type": "application/json"}
 #: How much longer than the engine holds a poll the client waits for its answer.
 _POLL_MARGIN = timedelta(seconds=5)
 #: Tasks are unlocked by a worker that is leaving.
@@ -160,7 +162,9 @@ class Engine:
     ) -> tuple[int | None, bytes]:
         timeout = aiohttp.ClientTimeout(total=patience.total_seconds())
         try:
-            async with self._http.request(method, f"{self._root}/{path}", json=body, timeout=timeout) as response:
+            async with self._http.request(
+                method, f"{self._root}/{path}", data=to_json(body), headers=_JSON, timeout=timeout
+            ) as response:
                 return response.status, await response.read()
         except (aiohttp.ClientError, OSError) as error:  # OSError: TimeoutError is one
             return None, f"{type(error).__name__}: {error}".encode()

@@ -1,8 +1,13 @@
 """Where a handler runs, and how long it may: in a thread, on the loop, or in a process of its own."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from contextvars import Context, copy_context
+from functools import partial
+from queue import SimpleQueue
+from threading import Thread
 
 from workers.runtime.attempt import attempt, attempt_on_loop
 from workers.runtime.children import Children
@@ -18,7 +23,7 @@ class Execution:
     """The worker's threads and processes."""
 
     def __init__(self, slots: int, resources: Resources) -> None:
-        self._threads = ThreadPoolExecutor(slots, thread_name_prefix="handler")
+        self._threads = _Threads(slots)
         self._children = Children()
         self._resources = resources
 
@@ -28,7 +33,7 @@ class Execution:
 
     def close(self) -> None:
         """Begin nothing more, and end the processes."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._threads.close()
         self._children.close()
 
     async def _on_loop(self, held: Held) -> Outcome:
@@ -49,9 +54,7 @@ class Execution:
     async def _in_thread(self, held: Held) -> Outcome:
         in_process = held.subscription.in_process
         run, limit = (self._children.attempt, None) if in_process else (attempt, held.subscription.limit)
-        ending = asyncio.get_running_loop().run_in_executor(
-            self._threads, copy_context().run, run, held, self._resources
-        )
+        ending = self._threads.run(partial(run, held, self._resources))
         if limit is None or await _ends(ending, limit.total_seconds()):
             return await ending
         held.stop()
@@ -63,3 +66,42 @@ class Execution:
 
 async def _ends(ending: asyncio.Future[Outcome], within_seconds: float) -> bool:
     return bool((await asyncio.wait({ending}, timeout=within_seconds))[0])
+
+
+class _Threads:
+    """Threads that wake the loop once for all that ends at about the same time; they never outlive the process."""
+
+    def __init__(self, most: int) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._most, self._started = most, 0
+        self._jobs: SimpleQueue[tuple[Context, Callable[[], Outcome], asyncio.Future[Outcome]] | None] = SimpleQueue()
+        self._ended: deque[tuple[asyncio.Future[Outcome], Outcome]] = deque()
+        self._is_woken = False
+
+    def run(self, call: Callable[[], Outcome]) -> asyncio.Future[Outcome]:
+        if self._started < self._most:
+            self._started += 1
+            Thread(target=self._work, name=f"handler-{self._started}", daemon=True).start()
+        ending: asyncio.Future[Outcome] = self._loop.create_future()
+        self._jobs.put((copy_context(), call, ending))
+        return ending
+
+    def close(self) -> None:
+        for _ in range(self._started):
+            self._jobs.put(None)
+
+    def _work(self) -> None:
+        while job := self._jobs.get():
+            context, call, ending = job
+            self._ended.append((ending, context.run(call)))
+            if not self._is_woken:
+                self._is_woken = True
+                with suppress(RuntimeError):  # the loop has ended
+                    self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
+        self._is_woken = False  # before the queue is emptied: what comes meanwhile wakes once more
+        while self._ended:
+            ending, outcome = self._ended.popleft()
+            if not ending.done():
+                ending.set_result(outcome)

@@ -27,8 +27,10 @@ class _Kept(BaseModel):
 
 def kept_result(task: ExternalTask) -> Completed | None:
     """The outcome of an earlier attempt that the engine could not go on from: sent again, the work is not repeated."""
+    if KEPT not in task.variables:
+        return None
     try:
-        kept = _Kept.model_validate_json(str(task.variables.get(KEPT, {}).get("value")))
+        kept = _Kept.model_validate_json(str(task.variables[KEPT]["value"]))
     except ValidationError:
         return None
     return Completed(variables=kept.variables, local_variables={KEPT: NULL}) if kept.task == task.id else None

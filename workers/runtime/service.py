@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Iterable
 
+from workers.runtime.log import log_to_machines
 from workers.runtime.settings import WorkerSettings
 from workers.runtime.subscription import Resources, Subscription
 from workers.runtime.watch import Watch
@@ -20,6 +21,7 @@ def run(
     A handler that outlasts the drain ends with the process, and its task is unlocked. A second signal ends the process
     at once. Call it in the main thread. Raises StartError that lists everything that is missing.
     """
+    log_to_machines()
     idle = asyncio.run(_until_signalled(Worker(worker, handlers, resources, watches)))
     if not idle:
         _leave(0)  # a handler still runs; the interpreter would wait for its thread

@@ -11,10 +11,11 @@ from pydantic import SecretStr
 
 from workers.runtime.auth import Access, open_session
 from workers.runtime.engine import Engine
+from workers.runtime.log import Log
 from workers.runtime.loop import Loop
 from workers.runtime.settings import WorkerSettings
 from workers.runtime.subscription import Resources, Subscription, prepare
-from workers.runtime.watch import Log, Together, Watch
+from workers.runtime.watch import Together, Watch
 
 
 class Worker:
