@@ -1,5 +1,6 @@
 """Call a handler once with its input and resources: whatever happens becomes an outcome."""
 
+from asyncio import CancelledError
 from contextlib import ExitStack
 from inspect import isawaitable
 from types import TracebackType
@@ -16,14 +17,16 @@ class Ending:
 
     outcome: Outcome
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: Held, *passing: type[BaseException]) -> None:
         self._held = held
+        #: What is no ending but goes on its way.
+        self._passing = passing
 
     def __enter__(self) -> "Ending":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> bool:
-        if not isinstance(error, Exception | SystemExit):  # SystemExit: a handler may end its attempt, not the worker
+        if error is None or isinstance(error, self._passing):
             return False
         self.outcome = self._held.failed(error)
         return True
@@ -46,7 +49,7 @@ def attempt(held: Held, resources: Resources) -> Outcome:
 
 async def attempt_on_loop(held: Held, resources: Resources) -> Outcome:
     """The same for an `async def` handler; raises only CancelledError."""
-    with Ending(held) as ending:
+    with Ending(held, CancelledError) as ending:
         given, filled = read_input(held.signature.input_model, held.task.variables), {}
         with ExitStack() as stack:
             for name, kind in held.signature.parameters.items():

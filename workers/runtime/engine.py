@@ -1,5 +1,6 @@
 """The engine's external-task calls over one kept-alive session, and what each answer means for the worker."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -163,11 +164,18 @@ class Engine:
         timeout = aiohttp.ClientTimeout(total=patience.total_seconds())
         try:
             async with self._http.request(
-                method, f"{self._root}/{path}", data=to_json(body), headers=_JSON, timeout=timeout
+                method, f"{self._root}/{path}", data=_spelled_out(body), headers=_JSON, timeout=timeout
             ) as response:
                 return response.status, await response.read()
         except (aiohttp.ClientError, OSError) as error:  # OSError: TimeoutError is one
             return None, f"{type(error).__name__}: {error}".encode()
+
+
+def _spelled_out(body: object) -> bytes:
+    try:
+        return to_json(body)
+    except ValueError:  # half a surrogate pair, from the message of some exception
+        return json.dumps(body, ensure_ascii=False).encode(errors="replace")
 
 
 def _read(kind: TypeAdapter[Answered], status: int | None, answer: bytes) -> Answered:

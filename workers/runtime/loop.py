@@ -152,7 +152,7 @@ class Loop:
         )
 
     async def _outcome(self, held: Held) -> Outcome:
-        with Ending(held) as ending:
+        with Ending(held, asyncio.CancelledError) as ending:
             await self._engine.load_files(held.task, held.signature.files)
             return await self._execution.run(held)
         return ending.outcome

@@ -59,7 +59,7 @@ def outcome_of(error: BaseException, task: ExternalTask, retries: RetryPolicy) -
     if isinstance(error, BusinessError):
         try:
             return _refusal(error)
-        except ValueError as unfit:
+        except Exception as unfit:  # whatever its own words and variables raise
             error = unfit
     return _unusable_input(task, error) if isinstance(error, InputError) else _failure(task, error, retries)
 
@@ -80,7 +80,8 @@ def _unusable_input(task: ExternalTask, error: InputError) -> Failed:
 
 def _failure(task: ExternalTask, error: BaseException, retries: RetryPolicy) -> Failed:
     then = retries.after(error, task.retries)
-    text = f"{_case(task)}: attempt {retries.attempt(task.retries)} failed: {type(error).__name__}: {error}"
+    said = "".join(traceback.format_exception_only(error)).strip()  # str(error) may itself raise
+    text = f"{_case(task)}: attempt {retries.attempt(task.retries)} failed: {said}"
     again = f" Tried again by itself in {then.pause.total_seconds():.0f} s; {then.left} left."
     hint = again if then.left else " No attempt is left: remove the cause, then retry the incident."
     return Failed(
@@ -104,5 +105,5 @@ def _case(task: ExternalTask) -> str:
 
 
 def _fitted(text: str, hint: str) -> str:
-    room = LONGEST_MESSAGE - len(hint)
+    text, room = text.replace("\0", "�"), LONGEST_MESSAGE - len(hint)  # PostgreSQL takes no NUL
     return (text if len(text) < room else text[: room - 2] + "…") + "." * (not text.endswith(".")) + hint

@@ -6,7 +6,7 @@ from datetime import timedelta
 from workers.runtime.auth import Access
 from workers.runtime.backoff import Backoff
 
-_RESEND = Backoff(first=timedelta(milliseconds=200), longest=timedelta(seconds=30))
+_RESEND = Backoff(first=timedelta(milliseconds=200), longest=timedelta(seconds=5))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,7 +112,9 @@ def typed(values: Mapping[str, object]) -> dict[str, Variable]:
 
 def _named(name: str, value: object, kind: VariableType | None) -> Variable:
     try:
-        return to_variable(value) if kind is None or value is None else _as(kind, value)
+        variable = to_variable(value) if kind is None or value is None else _as(kind, value)
+        str(variable["value"]).encode()  # half a surrogate pair cannot be sent
+        return variable
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error
 
@@ -165,6 +167,8 @@ def _whole_number(value: int) -> Variable:
 
 
 def _text(value: str) -> Variable:
+    if "\0" in value:
+        raise ValueError("it holds a NUL, which databases do not")
     if len(value) > _LONGEST_TEXT:
         raise ValueError(f"{len(value)} characters; the engine holds {_LONGEST_TEXT}: store it and pass its identifier")
     return {"type": "String", "value": value}

@@ -1,5 +1,6 @@
 """Each of the three outcomes reaches the engine, whatever happens on the way."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ from tests.workers.runtime.loopback import (
     Loopback,
     engine_error,
 )
-from workers.runtime import Task, TaskInput, topic
+from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 TEXT = {"type": "String", "value": "SO-2026-000123"}
 
@@ -27,6 +28,10 @@ TEXT = {"type": "String", "value": "SO-2026-000123"}
 class Order(TaskInput):
     order_number: str
     credit_limit: Decimal | None = None
+
+
+class NoCode(BusinessError):
+    """A mistake of a handler's author."""
 
 
 class OverLimit(BusinessError):
@@ -277,3 +282,45 @@ def test_an_answer_that_is_no_model_is_a_failed_attempt(engine: Loopback, serve:
 
     [failure] = engine.wait_for("failure")
     assert "a handler returns a TaskOutput or None, not dict" in failure.body["errorMessage"]
+
+
+class Unspeakable(Exception):
+    def __str__(self) -> str:
+        raise KeyError("no words")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [Unspeakable(), KeyboardInterrupt(), asyncio.CancelledError(), OSError("a\udce9 file"), OSError("\0"), NoCode()],
+    ids=lambda error: type(error).__name__,
+)
+def test_whatever_a_handler_raises_is_an_attempt_that_failed(
+    engine: Loopback, serve: Serve, error: BaseException
+) -> None:
+    @topic("finance.reserve-credit")
+    def reserve_credit(order: Anything) -> None:
+        raise error
+
+    serve(reserve_credit, slots=1)
+    engine.hand_out("one", "finance.reserve-credit", retries=1)
+
+    [failure] = engine.wait_for("failure")
+    assert failure.body["retries"] == 0
+    assert "\0" not in failure.body["errorMessage"]
+
+
+@pytest.mark.parametrize("text", ["half \ud800", "a NUL \0"])
+def test_text_that_no_engine_can_keep_is_a_failed_attempt(engine: Loopback, serve: Serve, text: str) -> None:
+    class Note(TaskOutput):
+        note: str
+        notes: list[str]
+
+    @topic("finance.reserve-credit")
+    def reserve_credit(order: Anything) -> Note:
+        return Note.model_construct(note=text, notes=[text])
+
+    serve(reserve_credit)
+    engine.hand_out("one", "finance.reserve-credit", retries=1)
+
+    [failure] = engine.wait_for("failure")
+    assert "note" in failure.body["errorMessage"]
