@@ -10,7 +10,7 @@ VIEWERS := $(VIEWER)/node_modules/.package-lock.json
 PEERS   := $(HOME)/.cache/coxswain/peers
 BENCH    = $(BIN)/python -m benchmarks
 
-.PHONY: run test bench-kills bench-drain bench-latency bench-waiting peers check pictures viewer lock clean
+.PHONY: run test bench-kills bench-faults bench-drain bench-latency bench-waiting peers check pictures viewer lock clean
 
 run: $(VENV)/.installed  ## start everything, play the sample orders once, stay up
 	$(BIN)/coxswain up --stories
@@ -20,6 +20,9 @@ test: $(VENV)/.installed-dev $(VIEWERS)  ## the whole suite, on a real engine an
 
 bench-kills: $(VENV)/.installed-dev  ## kill everything at three moments while the sample orders play; see benchmarks/results/
 	$(BIN)/pytest -m "long or not long" tests/acceptance/test_kills.py
+
+bench-faults: $(VENV)/.installed-dev  ## every fault test three times in a row, the long ones too: an hour; see benchmarks/results/
+	$(BIN)/pytest -m "long or not long" --rounds 3 tests/faults
 
 bench-drain: peers  ## 2,000 waiting tasks, our runtime beside its peers, on H2 and on PostgreSQL; a broken run goes on
 	$(BENCH) drain
