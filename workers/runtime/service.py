@@ -5,8 +5,11 @@ import os
 import signal
 import sys
 from collections.abc import Iterable
+from contextlib import AbstractAsyncContextManager
 
+from workers.runtime.health import answering
 from workers.runtime.log import log_to_machines
+from workers.runtime.metrics import Metrics
 from workers.runtime.settings import WorkerSettings
 from workers.runtime.subscription import Resources, Subscription
 from workers.runtime.watch import Watch
@@ -22,12 +25,25 @@ def run(
     at once. Call it in the main thread. Raises StartError that lists everything that is missing.
     """
     log_to_machines()
-    idle = asyncio.run(_until_signalled(Worker(worker, handlers, resources, watches)))
+    seen = Metrics()
+    serving = Worker(worker, handlers, resources, [*watches, *spans(), *([seen] if worker.metrics_port else [])])
+    idle = asyncio.run(_until_signalled(serving, answering(seen, worker)))
     if not idle:
         _leave(0)  # a handler still runs; the interpreter would wait for its thread
 
 
-async def _until_signalled(worker: Worker) -> bool:
+def spans() -> list[Watch]:
+    """The watch that traces attempts; none where OpenTelemetry is not installed."""
+    try:
+        from opentelemetry.trace import get_tracer
+
+        from workers.runtime.tracing import Spans
+    except ModuleNotFoundError:
+        return []
+    return [Spans(get_tracer("coxswain"))]
+
+
+async def _until_signalled(worker: Worker, answering: AbstractAsyncContextManager[None]) -> bool:
     stop = asyncio.Event()
 
     def on_signal(number: int) -> None:
@@ -37,7 +53,8 @@ async def _until_signalled(worker: Worker) -> bool:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, on_signal, number)
-    return await worker.serve(stop)
+    async with answering:
+        return await worker.serve(stop)
 
 
 def _leave(code: int) -> None:

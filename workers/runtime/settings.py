@@ -29,3 +29,8 @@ class WorkerSettings:
     patience: timedelta = timedelta(seconds=15)
     #: Pauses before a poll or an outcome is sent again.
     resend: Backoff = _RESEND
+    #: Where /healthz, /readyz and /metrics answer; without a port, nowhere.
+    metrics_port: int | None = None
+    metrics_address: str = "127.0.0.1"
+    #: How long the engine may give no proper answer before /healthz says so.
+    gone_after: timedelta = timedelta(minutes=2)
