@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
@@ -61,21 +60,19 @@ def package_of(department: str) -> str:
     return f"workers.{department.replace('-', '_')}"
 
 
-def serve(departments: Sequence[str] = DEPARTMENTS) -> None:
-    """Work for these departments until SIGTERM or Ctrl-C; raises `InputError` or `StartError` before the first task."""
-    from workers.runtime import WorkerSettings, load_handlers, run  # commands that run no workers need no HTTP loop
+def serve(
+    departments: Sequence[str] = DEPARTMENTS, settings: Settings | None = None, places: Sequence[str] = ()
+) -> None:
+    """Work for these departments until SIGTERM or Ctrl-C; raises `InputError` or `StartError` before the first task.
 
-    settings = read_settings()
-    require(settings, "engine_url", "engine_user", "engine_password", "database_url")
-    handlers = [handler for department in departments for handler in load_handlers(package_of(department))]
-    worker = WorkerSettings(
-        engine_url=settings.engine_url,
-        user=settings.engine_user,
-        password=settings.engine_password.get_secret_value(),
-        slots=settings.slots,
-        wait=timedelta(seconds=3),  # a worker that is told to stop waits for its pending poll
-    )
-    run(worker, handlers, build_resources(build_store(settings), Clock()))
+    `places` are modules or files with handlers beside those of the departments.
+    """
+    from orchestrator import working  # commands that run no workers need no HTTP loop
+
+    settings = settings or read_settings()
+    require(settings, "engine_url", "database_url")
+    handlers = working.find_handlers([*map(package_of, departments), *places])
+    working.serve(settings, handlers, build_resources(build_store(settings), Clock()))
 
 
 def work(departments: Sequence[str] = DEPARTMENTS) -> None:

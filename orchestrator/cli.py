@@ -117,18 +117,33 @@ def deploy(
 @app.command()
 def work(
     departments: Annotated[
-        list[str], typer.Argument(help="Departments, for instance finance sales; all when empty.")
+        list[str], typer.Argument(help="Departments, for instance finance sales; all when empty, without --handlers.")
     ] = [],  # noqa: B006  # typer reads it as "none given"
+    handlers: Annotated[
+        list[str], typer.Option("--handlers", help="A module or .py file with anybody's handlers; may be repeated.")
+    ] = [],  # noqa: B006
+    engine: Annotated[str | None, typer.Option("--engine", help="The engine's REST root, with /engine-rest.")] = None,
+    metrics_port: Annotated[
+        int | None, typer.Option("--metrics-port", help="Answer /metrics, /healthz and /readyz there.")
+    ] = None,
 ) -> None:
-    """Work as these departments' workers until Ctrl-C."""
+    """Work as these departments' workers, or for anybody's handlers, until Ctrl-C."""
+    from orchestrator.config import read_settings
+
+    settings = read_settings(engine_url=engine, metrics_port=metrics_port)
+    if handlers and not departments:
+        from orchestrator import working
+
+        working.serve(settings, working.find_handlers(handlers), {})
+        return
     from orchestrator.bootstrap import DEPARTMENTS, serve
 
-    unknown = sorted(set(departments or ()) - set(DEPARTMENTS))
+    unknown = sorted(set(departments) - set(DEPARTMENTS))
     if unknown:
         raise InputError(
             [f"{each}: no department with workers; there are {', '.join(DEPARTMENTS)}" for each in unknown]
         )
-    serve(departments or DEPARTMENTS)
+    serve(departments or DEPARTMENTS, settings, handlers)
 
 
 @app.command()

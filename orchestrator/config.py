@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -15,6 +15,9 @@ from orchestrator.places import ROOT as ROOT
 
 #: What `coxswain up` leaves in its data folder for the other commands: where everything answers, and the keys to it.
 CONNECTION_FILE = "connection.json"
+
+
+_HTTP_URL = TypeAdapter(AnyHttpUrl)
 
 
 class Settings(BaseSettings):
@@ -46,8 +49,19 @@ class Settings(BaseSettings):
     first_passwords: dict[str, str] = Field(default_factory=dict, repr=False)
     #: How many handlers one worker process runs at the same time.
     slots: int = Field(default=8, ge=1, le=256)
+    #: Where a worker answers /healthz, /readyz and /metrics; without a port, nowhere.
+    metrics_port: int | None = Field(default=None, ge=1, le=65535)
+    metrics_address: str = "127.0.0.1"
     #: Where people log in; only shown.
     webapp_url: str = "http://127.0.0.1:8080/camunda/app/tasklist/default/"
+
+    @field_validator("engine_url")
+    @classmethod
+    def _is_a_root(cls, value: str) -> str:
+        url = _HTTP_URL.validate_python(value)
+        if url.username or url.password:
+            raise ValueError("expected no user in it; they stand in COXSWAIN_ENGINE_USER and COXSWAIN_ENGINE_PASSWORD")
+        return value
 
     @field_validator("database_url", "engine_database_url")
     @classmethod
@@ -72,12 +86,20 @@ class Settings(BaseSettings):
         return init_settings, env_settings, SecretsSettingsSource(settings_cls, os.environ.get("COXSWAIN_SECRETS"))
 
 
-def read_settings(data: Path | None = None) -> Settings:
-    """The settings of this run; raises `InputError` that lists every problem at once."""
+def read_settings(data: Path | None = None, **asked: str | int | None) -> Settings:
+    """The settings of this run, with what is `asked` for by name first; None asks for nothing.
+
+    Raises `InputError` that lists every problem at once.
+    """
+    # Settings by name, checked by the model right after.
+    wanted: dict[str, Any] = {name: value for name, value in {"data": data, **asked}.items() if value is not None}
     try:
-        base = Settings() if data is None else Settings(data=data)
+        base = Settings(**wanted)
         given = base.model_dump(include=base.model_fields_set)
-        return Settings(**{**_connection(base.data), **given})
+        known = _connection(base.data)
+        if asked.get("engine_url") not in (None, known.get("engine_url")):
+            known = {}  # another engine gets none of this one's passwords
+        return Settings(**{**known, **given})
     except ValidationError as error:
         raise InputError(
             [f"COXSWAIN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]

@@ -76,6 +76,14 @@ def test_passwords_come_from_files_only(services: Services) -> None:
     assert [each for each in told if "PASSWORD" in each] == ["postgres POSTGRES_PASSWORD_FILE"]
 
 
+def test_a_department_is_healthy_when_its_worker_says_so_on_its_port(services: Services) -> None:
+    for name in DEPARTMENTS:
+        told, asked = services[name]["environment"], services[name]["healthcheck"]["test"]
+
+        assert told["COXSWAIN_METRICS_ADDRESS"] == "0.0.0.0", name  # noqa: S104 - of the container
+        assert f"127.0.0.1:{told['COXSWAIN_METRICS_PORT']}/healthz" in asked[-1], name
+
+
 def test_only_the_engine_is_reached_from_outside_and_from_this_machine_alone(services: Services) -> None:
     published = {name: each["ports"] for name, each in services.items() if "ports" in each}
 

@@ -4,7 +4,6 @@ import asyncio
 import base64
 import ssl
 import time
-from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Self
@@ -16,7 +15,6 @@ from yarl import URL
 
 from orchestrator.errors import InputError
 
-_PREFIX = "COXSWAIN_ENGINE_"
 _SECRETS = ("password", "token", "client_secret")
 _NONE = SecretStr("")
 _TOKEN_TIMEOUT = aiohttp.ClientTimeout(total=10)
@@ -74,20 +72,6 @@ class Access(BaseModel):
         except OSError as error:  # an SSLError is one
             raise InputError([f"ca_file, certificate_file or key_file cannot be used: {error}"]) from error
         return context
-
-
-def read_access(environment: Mapping[str, str]) -> Access:
-    """What COXSWAIN_ENGINE_USER and its sisters name; raises InputError for all that is wrong, and tells no secret."""
-    given = {
-        name.removeprefix(_PREFIX).lower(): value for name, value in environment.items() if name.startswith(_PREFIX)
-    }
-    try:
-        return Access.model_validate({name: value for name, value in given.items() if value})
-    except OSError as error:
-        raise InputError([f"a file that {_PREFIX}…_FILE names: {error}"]) from error
-    except ValidationError as error:
-        said = [("".join(map(str, each["loc"])).upper() or "…", each["msg"]) for each in error.errors()]
-        raise InputError([f"{_PREFIX}{name}: {text.removeprefix('Value error, ')}" for name, text in said]) from None
 
 
 def open_session(engine_url: str, access: Access) -> aiohttp.ClientSession:

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from orchestrator.errors import InputError
 from tests.workers.runtime.handlers import counting
 from workers.runtime import WorkerSettings
-from workers.runtime.auth import Access, open_session, read_access
+from workers.runtime.auth import Access, open_session
 from workers.testkit import Loopback, quick, serving
 
 SECRET = "hush+hush/%"
@@ -287,42 +287,6 @@ def test_files_that_hold_no_certificate_are_bad_input(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="ca_file, certificate_file or key_file cannot be used"):
         Access(ca_file=tmp_path / "ca.pem").trust()
-
-
-def test_secrets_come_from_the_environment_or_from_files(tmp_path: Path) -> None:
-    (tmp_path / "secret").write_text(f"{SECRET}\n")
-
-    told = read_access({"COXSWAIN_ENGINE_USER": "worker", "COXSWAIN_ENGINE_PASSWORD": SECRET, "HOME": "/"})
-    kept = read_access({"COXSWAIN_ENGINE_USER": "worker", "COXSWAIN_ENGINE_PASSWORD_FILE": str(tmp_path / "secret")})
-    token = read_access({"COXSWAIN_ENGINE_USER": "", "COXSWAIN_ENGINE_TOKEN_FILE": str(tmp_path / "secret")})
-
-    assert told == kept == Access(user="worker", password=SECRET)
-    assert token == Access(token=SECRET)
-    assert read_access({"COXSWAIN_ENGINE_URL": "http://127.0.0.1:8080/engine-rest"}) == Access()
-
-
-@pytest.mark.parametrize(
-    ("given", "problem"),
-    [
-        ({"USER": "worker", "TOKEN": SECRET}, "COXSWAIN_ENGINE_…: expected one way in, not user and token"),
-        ({"USER": "w:r", "PASSWORD": SECRET}, "COXSWAIN_ENGINE_USER: String should match pattern '^[^:]*$'"),
-        (
-            {"TOKEN_URL": "http://127.0.0.1", "CLIENT_SECRET": SECRET},
-            "COXSWAIN_ENGINE_…: token_url needs client_id and client_secret",
-        ),
-        ({"TOKEN": f"{SECRET}\nX: y"}, "COXSWAIN_ENGINE_…: token holds characters that no header can carry"),
-        ({"CA_FILE": "/nowhere"}, "COXSWAIN_ENGINE_CA_FILE: Path does not point to a file"),
-        (
-            {"TOKEN_FILE": "/nowhere", "CLIENT_SECRET": SECRET},
-            "a file that COXSWAIN_ENGINE_…_FILE names: [Errno 2] No such file or directory: '/nowhere'",
-        ),
-    ],
-)
-def test_what_does_not_fit_is_told_without_its_secret(given: dict[str, str], problem: str) -> None:
-    with pytest.raises(InputError) as refused:
-        read_access({f"COXSWAIN_ENGINE_{name}": value for name, value in given.items()})
-
-    assert str(refused.value) == problem
 
 
 def test_no_secret_is_shown_by_whatever_prints_settings() -> None:
