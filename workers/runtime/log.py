@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import structlog
 from pydantic_core import to_json
 
-from workers.runtime import events
 from workers.runtime.outcome import BpmnError, Failed, Outcome
 from workers.runtime.task import ExternalTask
 from workers.runtime.watch import AttemptEnded, Watch
@@ -18,24 +17,24 @@ class Log(Watch):
     """The worker's events as lines of structlog."""
 
     def worker_started(self, worker_id: str, topics: Sequence[str]) -> None:
-        _log.info(events.WORKER_STARTED, worker_id=worker_id, topics=topics)
+        _log.info("worker_started", worker_id=worker_id, topics=topics)
 
     def stopping(self, held: int) -> None:
-        _log.info(events.WORKER_STOPPING, held=held)
+        _log.info("worker_stopping", held=held)
 
     def worker_stopped(self, worker_id: str, idle: bool) -> None:
-        _log.info(events.WORKER_STOPPED, worker_id=worker_id, idle=idle)
+        _log.info("worker_stopped", worker_id=worker_id, idle=idle)
 
     def polled(self, found: int, tries: int) -> None:  # noqa: ARG002 - others count what was found
         if tries > 1:
-            _log.info(events.ENGINE_REACHED_AGAIN, tries=tries)
+            _log.info("engine_reached_again", tries=tries)
 
     def poll_failed(self, tries: int, status: int | None, said: str) -> None:
-        _log.warning(events.ENGINE_UNREACHABLE, tries=tries, status=status, said=said)
+        _log.warning("engine_unreachable", tries=tries, status=status, said=said)
 
     def ended(self, ended: AttemptEnded) -> None:
         _log.info(
-            events.ATTEMPT_ENDED,
+            "attempt_ended",
             topic=ended.task.topic_name,
             business_key=ended.task.business_key,
             instance_id=ended.task.process_instance_id,
@@ -46,16 +45,16 @@ class Log(Watch):
         )
 
     def lock_lost(self, task: ExternalTask) -> None:
-        _log.warning(events.LOCK_LOST, **_of(task))
+        _log.warning("lock_lost", **_of(task))
 
     def resent(self, task: ExternalTask, tries: int, status: int | None) -> None:
-        _log.warning(events.OUTCOME_RESENT, **_of(task), tries=tries, status=status)
+        _log.warning("outcome_resent", **_of(task), tries=tries, status=status)
 
     def refused(self, task: ExternalTask, status: int | None, said: str) -> None:
-        _log.error(events.OUTCOME_REFUSED, **_of(task), status=status, said=said)
+        _log.error("outcome_refused", **_of(task), status=status, said=said)
 
     def unlocked(self, task: ExternalTask, status: int | None) -> None:
-        _log.info(events.TASK_UNLOCKED, **_of(task), status=status)
+        _log.info("task_unlocked", **_of(task), status=status)
 
 
 def log_to_machines() -> None:

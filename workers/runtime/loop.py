@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Iterable
-from datetime import timedelta
 from http import HTTPStatus
 from itertools import count
 
@@ -15,13 +14,11 @@ from workers.runtime.hold import Held, Keeper
 from workers.runtime.outcome import KEPT, Outcome
 from workers.runtime.report import kept_result, report
 from workers.runtime.settings import WorkerSettings
-from workers.runtime.slots import Ask, Patience, Slots
+from workers.runtime.slots import Ask, Slots
 from workers.runtime.subscription import Prepared, Resources, Signature, Subscription
 from workers.runtime.task import ExternalTask
 from workers.runtime.variables import variable_names
 from workers.runtime.watch import AttemptEnded, Watch
-
-_SHORT = timedelta(milliseconds=200)
 
 
 class Loop:
@@ -35,7 +32,7 @@ class Loop:
         self._settings = settings
         self._watch = watch
         self._topics = {name: _fetched(*one) for name, one in prepared.items()}
-        self._slots = Slots(settings.slots, [one for one, _ in prepared.values()])
+        self._slots = Slots(settings.slots, [one for one, _ in prepared.values()], settings.wait)
         self._keeper = Keeper(engine, watch)
         self._execution = Execution(settings.slots, resources)
         self._carried: dict[asyncio.Task[None], Held] = {}
@@ -53,8 +50,10 @@ class Loop:
         fetching = asyncio.create_task(self._fetch(stopped))
         await asyncio.wait({stopped, fetching}, return_when=asyncio.FIRST_COMPLETED)
         self._watch.stopping(len(self._keeper.held))
-        leaving = asyncio.create_task(self._unlock(self._slots.clear()))
-        await asyncio.wait({fetching, leaving, *self._carried}, timeout=self._settings.drain.total_seconds())
+        leave_at = time.monotonic() + self._settings.drain.total_seconds()
+        await asyncio.wait({fetching})  # before anything is unlocked, which it would only fetch again
+        await self._unlock(self._slots.clear())
+        await asyncio.wait({fetching, *self._carried}, timeout=max(0, leave_at - time.monotonic()))
         left = dict(self._carried)
         for held in left.values():
             held.stop()
@@ -62,9 +61,7 @@ class Loop:
             task.cancel()
         await self._unlock(left.values())
         self._execution.close()
-        if fetching.done():
-            fetching.result()
-        fetching.cancel()
+        fetching.result()
         return not left and self._slots.are_free
 
     async def _fetch(self, stopped: asyncio.Task[bool]) -> None:
@@ -76,14 +73,11 @@ class Loop:
                 await self._released.wait()
 
     async def _poll(self, ask: Ask, stopped: asyncio.Task[bool]) -> list[ExternalTask]:
-        wait = {Patience.NONE: timedelta(0), Patience.SHORT: min(_SHORT, self._settings.wait)}.get(
-            ask.patience, self._settings.wait
-        )
         topics = [self._topics[name] for name in ask.topics]
         for tries in count(1):
             self._watch.poll_began()
             try:
-                fetched = await self._engine.fetch_and_lock(topics, ask.most, wait)
+                fetched = await self._engine.fetch_and_lock(topics, ask.most, ask.wait)
             except EngineError as error:
                 # The body of a 200 may hold variables.
                 said = "" if error.status == HTTPStatus.OK else str(error)
@@ -158,11 +152,10 @@ class Loop:
         return ending.outcome
 
     async def _unlock(self, left: Iterable[Held]) -> None:
-        """Give tasks back; one that may be another's already is left alone, for the engine does not check."""
         now = time.monotonic()
         await asyncio.gather(*(self._give_back(one) for one in left if not one.is_lost and now < one.expires_at))
 
-    async def _give_back(self, held: Held) -> None:
+    async def _give_back(self, held: Held) -> None:  # the engine does not ask whose the task is: see _unlock
         self._keeper.drop(held)
         answer = await self._engine.unlock(held.task.id)
         self._watch.unlocked(held.task, answer.status)

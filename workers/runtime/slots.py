@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from datetime import timedelta
 
 from workers.runtime.hold import Held
 from workers.runtime.subscription import Subscription
@@ -11,17 +11,10 @@ from workers.runtime.subscription import Subscription
 #: Tasks of quick handlers are fetched ahead: as many as start within so many seconds, and no more than so many.
 _AHEAD_SECONDS = 0.2
 _MOST_AHEAD = 200
+#: A poll that leaves topics out is short: they may have room soon.
+_SHORT_WAIT = timedelta(milliseconds=200)
 #: Weight of the newest attempt in a topic's mean time.
 _NEWEST = 0.2
-
-
-class Patience(Enum):
-    """How long a poll may be held open."""
-
-    NONE = auto()
-    #: Some topic is left out, and may have room soon.
-    SHORT = auto()
-    LONG = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +23,8 @@ class Ask:
 
     topics: tuple[str, ...]
     most: int
-    patience: Patience
+    #: How long it may be held open while there is nothing.
+    wait: timedelta
 
 
 @dataclass(slots=True)
@@ -56,11 +50,12 @@ class Slots:
     what may run, and as many again that wait here. A topic with tasks that wait is left out of the next polls.
     """
 
-    def __init__(self, total: int, subscriptions: Iterable[Subscription]) -> None:
+    def __init__(self, total: int, subscriptions: Iterable[Subscription], wait: timedelta) -> None:
         known = list(subscriptions)
         share = total if len(known) == 1 else max(1, total // 2)
         self._lanes = {one.topic: _Lane(min(total, one.at_once or share)) for one in known}
         self._free = total
+        self._wait = wait
         #: Topics with tasks that wait, the next to start first.
         self._turns: deque[str] = deque()
         #: Topics of which the engine may have more at once: their last answer was full.
@@ -79,16 +74,16 @@ class Slots:
         others = [name for name in room if name not in self._flooded]
         if not room:
             return None
-        patience = Patience.LONG if len(room) == len(self._lanes) else Patience.SHORT
+        wait = self._wait if len(room) == len(self._lanes) else min(self._wait, _SHORT_WAIT)
         topics = others or flooded
         if flooded and others:
-            patience, self._is_others_turn = Patience.NONE, not self._is_others_turn
+            wait, self._is_others_turn = timedelta(0), not self._is_others_turn
             topics = others if self._is_others_turn else flooded
         most = min(
             self._free + sum(lane.ahead - len(lane.waiting) for lane in map(self._lanes.__getitem__, topics)),
             *(room[name] + self._lanes[name].at_once for name in topics),
         )
-        return Ask(topics=tuple(topics), most=most, patience=patience)
+        return Ask(topics=tuple(topics), most=most, wait=wait)
 
     def _room(self, lane: _Lane) -> int:
         ahead, waiting = lane.ahead, len(lane.waiting)

@@ -30,7 +30,7 @@ _DEFAULT_LOCK = timedelta(seconds=15)
 _DEFAULT_RETRIES = RetryPolicy()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Subscription:
     """One topic, its handler, and how, how long and how often the handler may try."""
 
@@ -81,16 +81,7 @@ def topic(  # more than five: every option has its default
     """
 
     def subscribe(handler: AnyHandler) -> AnyHandler:
-        subscription = Subscription(
-            topic=name,
-            handler=handler,
-            lock_duration=lock_for,
-            retries=retries,
-            at_once=at_once,
-            limit=limit,
-            in_process=in_process,
-        )
-        setattr(handler, _MARK, subscription)
+        setattr(handler, _MARK, Subscription(name, handler, lock_for, retries, at_once, limit, in_process))
         return handler
 
     return subscribe

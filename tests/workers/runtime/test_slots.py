@@ -1,15 +1,17 @@
 """Slots are shared by topics so that none can shut out the others, and nothing is fetched that cannot start soon."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.workers.runtime.handlers import Anything
-from workers.runtime import Subscription
+from workers.runtime import Subscription, seconds
 from workers.runtime.hold import Held
-from workers.runtime.slots import Patience, Slots
+from workers.runtime.slots import Slots
 from workers.runtime.subscription import read_signature
 from workers.runtime.task import ExternalTask
+
+SHORT = timedelta(milliseconds=200)
 
 
 def handler(order: Anything) -> None: ...
@@ -17,7 +19,9 @@ def handler(order: Anything) -> None: ...
 
 def slots(total: int, **at_once: int | None) -> Slots:
     """A worker's slots for these topics."""
-    return Slots(total, [Subscription(topic=name, handler=handler, at_once=most) for name, most in at_once.items()])
+    return Slots(
+        total, [Subscription(topic=name, handler=handler, at_once=most) for name, most in at_once.items()], seconds(5)
+    )
 
 
 def held(topic: str, number: int = 1) -> Held:
@@ -49,10 +53,10 @@ def started(slots: Slots) -> list[str]:
     return [one.task.id for one in iter(slots.next, None)]
 
 
-def asked(slots: Slots) -> tuple[set[str], int, Patience]:
+def asked(slots: Slots) -> tuple[set[str], int, timedelta]:
     ask = slots.ask()
     assert ask
-    return set(ask.topics), ask.most, ask.patience
+    return set(ask.topics), ask.most, ask.wait
 
 
 def test_an_only_topic_may_take_every_slot_and_one_of_several_half() -> None:
@@ -65,7 +69,7 @@ def test_a_topic_with_tasks_that_wait_is_left_out_and_the_others_are_asked_for_s
     shared = slots(8, slow=None, fast=None)
     fetch(shared, *["slow"] * 6)
 
-    assert asked(shared) == ({"fast"}, 4, Patience.SHORT)
+    assert asked(shared) == ({"fast"}, 4, SHORT)
 
 
 def test_a_poll_asks_for_no_more_than_each_of_its_topics_can_run_and_keep_waiting() -> None:
@@ -73,7 +77,7 @@ def test_a_poll_asks_for_no_more_than_each_of_its_topics_can_run_and_keep_waitin
 
     assert asked(shared)[1] == 4
     assert fetch(shared, *["narrow"] * 4) == ["narrow 0", "narrow 1"]
-    assert asked(shared) == ({"wide"}, 18, Patience.SHORT)
+    assert asked(shared) == ({"wide"}, 18, SHORT)
 
 
 def test_a_full_answer_lets_the_other_topics_come_first_without_a_wait() -> None:
@@ -87,7 +91,7 @@ def test_a_full_answer_lets_the_other_topics_come_first_without_a_wait() -> None
     ask = shared.ask()
     assert ask
     shared.answered(ask, [])
-    assert (ask.topics, ask.patience) == (("quiet",), Patience.NONE)
+    assert (ask.topics, ask.wait) == (("quiet",), timedelta(0))
     assert asked(shared)[0] == {"flooded"}
 
 

@@ -133,3 +133,25 @@ def test_a_handler_knows_its_task(engine: Loopback, serve: Serve) -> None:
     engine.wait_for("complete")
     assert (seen[0].business_key, seen[0].activity_id) == ("key of one", "Task_One")
     assert seen[0].created_at == datetime.fromisoformat("2026-11-24T08:06:19.294+00:00")
+
+
+def test_a_worker_that_leaves_gives_back_what_waits_and_never_fetches_it_again(engine: Loopback, serve: Serve) -> None:
+    finish, began = threading.Event(), threading.Event()
+
+    @topic("production.check-capacity", at_once=1)
+    def check_capacity(order: Anything) -> None:
+        began.set()
+        finish.wait(DEADLINE_SECONDS)
+
+    for number in range(3):
+        engine.hand_out(f"task {number}", "production.check-capacity")
+    worker = serve(check_capacity, counting([]), wait=seconds(0.5))
+    began.wait(DEADLINE_SECONDS)
+    stopping = threading.Thread(target=worker.stop)
+    stopping.start()
+    [unlocked] = engine.wait_for("unlock")
+    finish.set()
+
+    stopping.join(DEADLINE_SECONDS)
+    assert (unlocked.task_id, len(engine.calls("unlock"))) == ("task 1", 1)
+    assert [call.task_id for call in engine.calls("complete")] == ["task 0"]
