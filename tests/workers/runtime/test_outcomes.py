@@ -139,6 +139,7 @@ def test_a_refused_answer_is_one_incident(engine: Loopback, serve: Serve) -> Non
     [failure] = engine.wait_for("failure")
     assert failure.body["retries"] == 0
     assert "Cannot convert value" in failure.body["errorMessage"]
+    assert "localVariables" not in failure.body  # sent again it would be refused again
 
 
 def test_a_failure_message_fits_the_engines_column_and_keeps_its_advice(engine: Loopback, serve: Serve) -> None:
