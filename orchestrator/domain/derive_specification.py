@@ -40,13 +40,13 @@ _TIGHTEST: Final[dict[str, Callable[[str], Decimal] | Callable[[str], tuple[int,
     "ip-rating": ip_digits,
 }
 _VERIFICATION: Final = {
-    "brightness-nits": "luminance measured with the touch screen fitted",
-    "ip-rating": "ingress test, IEC 60529",
-    "temperature-min-c": "cold test, IEC 60068-2-1",
-    "temperature-max-c": "dry heat test, IEC 60068-2-2",
-    "duty-hours-a-day": "endurance run and backlight life data",
-    "inspection": "acceptance sampling, ISO 2859-1",
-    "certificate": "certificate and test report on file",
+    "brightness-nits": "đo độ sáng khi đã lắp cảm ứng / luminance measured with the touch screen fitted",
+    "ip-rating": "thử bụi, nước / ingress test, IEC 60529",
+    "temperature-min-c": "thử lạnh / cold test, IEC 60068-2-1",
+    "temperature-max-c": "thử nóng khô / dry heat test, IEC 60068-2-2",
+    "duty-hours-a-day": "chạy bền và số liệu đèn nền / endurance run and backlight life data",
+    "inspection": "lấy mẫu nghiệm thu / acceptance sampling, ISO 2859-1",
+    "certificate": "hồ sơ chứng nhận và thử nghiệm / certificate and test report on file",
 }
 
 
@@ -66,7 +66,7 @@ def derive_specification(requirements: Sequence[Requirement]) -> tuple[Specifica
                 number=number,
                 parameter=subject,
                 value=value,
-                verification=_VERIFICATION.get(subject, "inspection against this row"),
+                verification=_VERIFICATION.get(subject, "kiểm tra theo dòng này / inspection against this row"),
                 traced_to=tuple(f"{requirement.requirement_class}: {requirement.source}" for requirement in same),
                 conflict=conflict,
             )

@@ -9,6 +9,7 @@ from pydantic.alias_generators import to_camel
 from orchestrator.domain.draft_contract import ContractDraft
 from orchestrator.domain.review_submission import REVIEWERS, Suitability
 from orchestrator.domain.standard_text import STANDARD_CLAUSES
+from orchestrator.domain.verdict_words import criterion_in_words
 from orchestrator.domain.verdicts import Department, Finding, Verdict, worst_verdict
 from orchestrator.domain.words import Words
 
@@ -90,8 +91,11 @@ def proposal_rows(department: Department, criteria: Iterable[Finding], own: Sequ
 
 
 def _proposal(criterion: str, finding: Finding) -> Row:
-    verdict = str(VERDICT_WORDS[finding.verdict])
-    return {"criterion": criterion, "verdict": verdict, "reason": str(finding.reason)[:_LONGEST_CELL]}
+    return {
+        "criterion": criterion_in_words(criterion),
+        "verdict": str(VERDICT_WORDS[finding.verdict]),
+        "reason": str(finding.reason)[:_LONGEST_CELL],
+    }
 
 
 def _spoken(finding: Finding) -> str:

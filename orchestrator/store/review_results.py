@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from orchestrator.domain.contract_decision import Collected, collect_verdicts
 from orchestrator.domain.review_submission import REVIEWERS
 from orchestrator.domain.review_tables import FINDING_WORDS, VERDICT_WORDS, Row
+from orchestrator.domain.verdict_words import criterion_in_words, department_in_words
 from orchestrator.domain.verdicts import Verdict
 from orchestrator.errors import NothingKept
 from orchestrator.store.records import Records
@@ -42,11 +43,11 @@ def collected_round(records: Records, case: ReviewCase) -> Collected:
 def verdict_rows(records: Records, case: ReviewCase) -> tuple[Row, ...]:
     """Every verdict and finding as a row for people: who said what, why, and from which round it comes."""
     verdicts = [
-        _row(body.criterion, body, str(VERDICT_WORDS[body.verdict]), _reason(body))
+        _row(criterion_in_words(body.criterion), body, str(VERDICT_WORDS[body.verdict]), _reason(body))
         for body in round_verdicts(records, case)
     ]
     findings = [
-        _row("kết luận / finding", body, str(FINDING_WORDS[body.finding]), body.reason)
+        _row("Kết luận / Finding", body, str(FINDING_WORDS[body.finding]), body.reason)
         for body in round_findings(records, case)
     ]
     return (*verdicts, *findings)
@@ -54,14 +55,14 @@ def verdict_rows(records: Records, case: ReviewCase) -> tuple[Row, ...]:
 
 def risk_rows(records: Records, case: ReviewCase) -> tuple[Row, ...]:
     """What speaks against the contract or puts a condition on it, each with its source."""
-    return tuple({"risk": risk, "source": source} for risk, source in _risks(records, case))
+    return tuple({"risk": risk, "source": department_in_words(source)} for risk, source in _risks(records, case))
 
 
 def _row(subject: str, body: ReviewVerdict | DepartmentFinding, verdict: str, reason: str) -> Row:
     here = f"vòng {body.round} / round {body.round}"
     carried = f"mang từ vòng {body.carried_from} / carried from round {body.carried_from}"
     return {
-        "subject": f"{subject}, {body.department}",
+        "subject": f"{subject} – {department_in_words(body.department)}",
         "verdict": verdict,
         "reason": reason,
         "decided": f"{body.decided_by}, {here if body.carried_from is None else carried}",
@@ -76,7 +77,10 @@ def _reason(body: ReviewVerdict) -> str:
 def _risks(records: Records, case: ReviewCase) -> Iterator[tuple[str, str]]:
     for verdict in round_verdicts(records, case):
         if verdict.verdict in (Verdict.DOES_NOT_CONFORM, Verdict.WITH_ACTION):
-            yield _reason(verdict), f"{verdict.criterion}, {verdict.department}"
+            yield (
+                _reason(verdict),
+                f"{criterion_in_words(verdict.criterion)} – {department_in_words(verdict.department)}",
+            )
     for finding in round_findings(records, case):
         if finding.finding in ("not-suitable", "suitable-with-action"):
             yield finding.reason, finding.department

@@ -17,7 +17,10 @@ def test_a_department_sees_its_criteria_and_the_worst_of_its_findings() -> None:
 
     rows = proposal_rows("quality", criteria, own)
 
-    assert [row["criterion"] for row in rows] == ["F", "Kết luận / Finding"]
+    assert [row["criterion"] for row in rows] == [
+        "F. Giao hàng, chất lượng / Delivery, inspection, warranty",
+        "Kết luận / Finding",
+    ]
     assert rows[-1] == {
         "criterion": "Kết luận / Finding",
         "verdict": "Không đạt / Not suitable",

@@ -174,8 +174,8 @@ def test_an_infeasible_design_is_sent_back_and_only_what_negotiation_touches_is_
 
     assert stage.ended(again, number) == ("Event_ReviewPassed",)
     assert isinstance(verdicts, list)
-    carried = {row["subject"].split(", ")[1] for row in verdicts if "carried from round 1" in row["decided"]}
-    assert carried == {"customer-service", "product"}
+    carried = {row["subject"].split(" – ")[1] for row in verdicts if "carried from round 1" in row["decided"]}
+    assert carried == {"Dịch vụ khách hàng / Customer service", "Sản phẩm / Product"}
     with stage.store.open() as records:
         assert records.reviews.verdicts.get(number, 1, "rd", "H").body.verdict == "does-not-conform"
         assert records.reviews.verdicts.get(number, 2, "product", "H").body.carried_from == 1

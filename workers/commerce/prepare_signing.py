@@ -2,8 +2,10 @@
 
 from orchestrator.domain.describe_payment import describe_payment
 from orchestrator.domain.order_number import order_of
+from orchestrator.domain.verdict_words import criterion_in_words, department_in_words
 from orchestrator.errors import ActionsStillOpen
 from orchestrator.store import Records
+from orchestrator.store.actions import ActionOpened
 from orchestrator.store.change_case import contract_to_sign
 from orchestrator.store.reviewed_contract import ReviewedContract
 from workers.runtime import Task, TaskInput, TaskOutput, topic
@@ -39,8 +41,7 @@ def prepare_signing(_: SigningWanted, records: Records, task: Task) -> ReadyToSi
     """
     contract = contract_to_sign(records, order_of(task.business_key), task.process_definition_key)
     if still_open := records.actions.still_open(contract.order):
-        wanted = ("action", "criterion", "department", "what", "owner", "due")
-        raise ActionsStillOpen([{key: str(getattr(entry.body, key)) for key in wanted} for entry in still_open])
+        raise ActionsStillOpen([_row(entry.body) for entry in still_open])
     signers = [officer for officer in records.officers.all() if officer.may_sign]
     return ReadyToSign(
         contract_sha256=contract.text_sha256,
@@ -50,6 +51,17 @@ def prepare_signing(_: SigningWanted, records: Records, task: Task) -> ReadyToSi
         contract_seals=_seals(records, "contract"),
         company_signers=tuple({"value": each.user, "label": f"{each.name} – {each.title}"} for each in signers),
     )
+
+
+def _row(opened: ActionOpened) -> dict[str, str]:
+    return {
+        "action": opened.action,
+        "criterion": criterion_in_words(opened.criterion),
+        "department": department_in_words(opened.department),
+        "what": opened.what,
+        "owner": opened.owner,
+        "due": str(opened.due),
+    }
 
 
 def _overview(contract: ReviewedContract) -> tuple[dict[str, str], ...]:

@@ -2,7 +2,9 @@
 
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.orders import SubmittedOrder
+from orchestrator.domain.review_tables import VERDICT_WORDS
 from orchestrator.domain.ten_items import item_values
+from orchestrator.domain.verdict_words import criterion_in_words, department_in_words
 from orchestrator.store import Records
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
@@ -51,7 +53,12 @@ def prepare_negotiation(_reviewed: ReviewedOrder, records: Records, task: Task) 
 def _open_verdicts(records: Records, number: str) -> list[dict[str, str]]:
     verdicts = (entry.body for entry in records.reviews.verdicts_of(number, records.reviews.last_round(number)))
     return [
-        {"department": one.department, "criterion": one.criterion, "verdict": one.verdict, "reason": one.reason}
+        {
+            "department": department_in_words(one.department),
+            "criterion": criterion_in_words(one.criterion),
+            "verdict": str(VERDICT_WORDS[one.verdict]),
+            "reason": one.reason,
+        }
         for one in verdicts
         if one.verdict not in _GOOD
     ]

@@ -3,7 +3,8 @@
 from typing import Final
 
 from orchestrator.domain.review_tables import FINDING_WORDS, VERDICT_WORDS
-from orchestrator.domain.verdicts import CRITERIA, Criterion
+from orchestrator.domain.verdict_words import CRITERION_WORDS
+from orchestrator.domain.verdicts import CRITERIA
 from orchestrator.domain.words import Words
 from orchestrator.store.actions import ActionClosed, ActionOpened
 from orchestrator.store.evidence import Entry
@@ -13,17 +14,6 @@ from orchestrator.views.evidence.clauses import clauses_of
 from orchestrator.views.evidence.reading import StreamReader
 from orchestrator.views.evidence.values import Row, Section, Table, cell, column, facts, place
 
-CRITERION_WORDS: Final[dict[Criterion, Words]] = {
-    "A": Words("Luật pháp", "Law"),
-    "B": Words("Văn bản chuẩn", "Standard text"),
-    "C": Words("Khác hồ sơ thầu", "Differences from the tender"),
-    "D": Words("Điều chỉnh, giao hàng", "Adjustments, delivery terms"),
-    "E": Words("Giá và quyết toán", "Price and settlement"),
-    "F": Words("Giao hàng, chất lượng", "Delivery, inspection, warranty"),
-    "G": Words("Thỏa thuận miệng", "Verbal agreements"),
-    "H": Words("Nguồn cung", "Source of supply"),
-    "I": Words("Quyền và nghĩa vụ", "Rights and duties"),
-}
 _OUTCOMES: Final = {
     "passed": Words("đạt", "passed"),
     "negotiate": Words("đàm phán lại", "back to negotiation"),

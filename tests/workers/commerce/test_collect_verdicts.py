@@ -31,7 +31,7 @@ def test_the_worst_verdict_is_the_overall_result_and_a_risk(records: Records) ->
     collected = collect_verdicts(RoundToCollect(), records, task(number))
 
     assert collected.collected_outcome == "Không phù hợp / Does not conform"
-    assert {"risk": "no such panel", "source": "H, rd"} in collected.risks
+    assert {"risk": "no such panel", "source": "H. Nguồn cung / Source of supply – R&D"} in collected.risks
     assert "one point is left → settle it (lan-nguyen, 2026-12-04)" in {row["reason"] for row in collected.verdicts}
     assert collected.gm_decides
 

@@ -38,7 +38,12 @@ def test_reason_open_verdicts_and_terms_of_the_last_round_are_shown(records: Rec
     prepared = prepare_negotiation(ReviewedOrder(), records, task(number))
 
     assert prepared.review_reason == "an old customer"
-    assert [row["criterion"] for row in prepared.open_verdicts] == ["E"]
+    (verdict,) = prepared.open_verdicts
+    assert (verdict["criterion"], verdict["department"], verdict["verdict"]) == (
+        "E. Giá và quyết toán / Price and settlement",
+        "Tài chính / Finance",
+        "Không phù hợp / Does not conform",
+    )
     assert prepared.current_terms == [
         {"line": "1", "product": "CX-215P-DT", "quantity": "40", "unitPrice": "262.00 USD"}
     ]
