@@ -11,6 +11,8 @@ from tests.workers.runtime.loopback import (
     DEADLINE_SECONDS,
     Fault,
     Loopback,
+    quick,
+    serving,
 )
 from workers.runtime import Task, TaskInput, seconds, topic
 
@@ -135,7 +137,7 @@ def test_a_handler_knows_its_task(engine: Loopback, serve: Serve) -> None:
     assert seen[0].created_at == datetime.fromisoformat("2026-11-24T08:06:19.294+00:00")
 
 
-def test_a_worker_that_leaves_gives_back_what_waits_and_never_fetches_it_again(engine: Loopback, serve: Serve) -> None:
+def test_a_worker_that_leaves_gives_back_what_waits_and_finishes_what_runs(engine: Loopback, serve: Serve) -> None:
     finish, began = threading.Event(), threading.Event()
 
     @topic("production.check-capacity", at_once=1)
@@ -145,7 +147,7 @@ def test_a_worker_that_leaves_gives_back_what_waits_and_never_fetches_it_again(e
 
     for number in range(3):
         engine.hand_out(f"task {number}", "production.check-capacity")
-    worker = serve(check_capacity, counting([]), wait=seconds(0.5))
+    worker = serve(check_capacity)
     began.wait(DEADLINE_SECONDS)
     stopping = threading.Thread(target=worker.stop)
     stopping.start()
@@ -155,3 +157,20 @@ def test_a_worker_that_leaves_gives_back_what_waits_and_never_fetches_it_again(e
     stopping.join(DEADLINE_SECONDS)
     assert (unlocked.task_id, len(engine.calls("unlock"))) == ("task 1", 1)
     assert [call.task_id for call in engine.calls("complete")] == ["task 0"]
+
+
+def test_what_a_worker_that_leaves_gives_back_is_not_fetched_again_by_its_last_poll(engine: Loopback, log: Log) -> None:
+    finish, began = threading.Event(), threading.Event()
+
+    @topic("production.check-capacity")
+    def check_capacity(order: Anything) -> None:
+        began.set()
+        finish.wait(DEADLINE_SECONDS)
+
+    with serving(quick(engine.url, drain=seconds(0.1), wait=seconds(0.5)), check_capacity):
+        engine.hand_out("one", "production.check-capacity")
+        began.wait(DEADLINE_SECONDS)
+    finish.set()
+
+    assert [call.task_id for call in engine.calls("unlock")] == ["one"]
+    assert engine.calls("complete") == []
