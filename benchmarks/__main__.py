@@ -39,7 +39,7 @@ def drain(on: On = Database.H2, rounds: Rounds = 5, tasks: Tasks = 2000, who: Wh
     """How fast each client works off what waits for it, and what it costs."""
     file = _file(describe("drain", on, {"tasks": tasks}, who or list(CLIENTS)), into)
     if len(file.results.rounds) < rounds:
-        with _warm_bench(on, tasks) as bench:
+        with _warm_bench(on) as bench:
             run_rounds(bench, file, Plan(rounds, draining.measure(tasks)), out.print)
     _show_drain(file.results.rounds, f"{tasks} tasks on {on}")
     out.print(f"{loads(file.results.rounds)}; {file.path}")
@@ -50,7 +50,7 @@ def latency(on: On = Database.H2, rounds: Rounds = 3, tasks: Tasks = 300, who: W
     """How soon a handler begins on an idle engine."""
     file = _file(describe("latency", on, {"tasks": tasks}, who or IDLE_CLIENTS), into)
     if len(file.results.rounds) < rounds:
-        with _warm_bench(on, WARM_UP) as bench:
+        with _warm_bench(on) as bench:
             run_rounds(bench, file, Plan(rounds, delays.measure(tasks)), out.print)
     out.print(latency_table(file.results.rounds, f"{tasks} single tasks on {on}"))
     out.print(f"{loads(file.results.rounds)}; {file.path}")
@@ -64,7 +64,7 @@ def waiting(
     on = Database.H2
     file = _file(describe("waiting", on, {"tasks": tasks, "crowd": crowd}, who or CROWD_CLIENTS), into)
     if len(file.results.of_phase(CROWDED)) < rounds:
-        with _warm_bench(on, tasks) as bench:
+        with _warm_bench(on) as bench:
             run_rounds(bench, file, Plan(rounds, draining.measure(tasks), QUIET), out.print)
             bench.crowd(crowd, MEMBERS, TOPICS)
             run_rounds(bench, file, Plan(rounds, draining.measure(tasks), CROWDED), out.print)
@@ -76,11 +76,11 @@ def waiting(
 
 
 @contextmanager
-def _warm_bench(on: Database, tasks: int) -> Iterator[Bench]:
+def _warm_bench(on: Database) -> Iterator[Bench]:
     with running_engine(on) as target:
         bench = Bench(target)
         bench.deploy()
-        warm_engine(bench, tasks, out.print)
+        warm_engine(bench, WARM_UP, out.print)
         yield bench
 
 

@@ -1,5 +1,6 @@
 """The clients that are measured, each a process of its own as its users would run it, and how to start and end one."""
 
+import contextlib
 import importlib.util
 import os
 import secrets
@@ -148,3 +149,5 @@ def running_client(client: Client, target: Target, topic: str) -> Iterator[Runni
             yield RunningClient(process, log)
         finally:
             end_child(process, gently=signal.SIGTERM, within=STOP_WITHIN)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # children that it left

@@ -78,6 +78,7 @@ class ResultFile:
     def add(self, measured: Round) -> None:
         """Keep a round."""
         self.results.rounds.append(measured)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self.path.with_suffix(".unfinished")
         unfinished.write_text(self.results.model_dump_json(indent=2) + "\n")
         unfinished.replace(self.path)

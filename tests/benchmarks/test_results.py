@@ -23,7 +23,7 @@ class Speed(BaseModel):
 
 def opened(folder: Path, tasks: int = 7) -> ResultFile:
     setup = describe("drain", Database.H2, {"tasks": tasks}, [CEILING, OURS])
-    return ResultFile.open(setup, folder, DAY)
+    return ResultFile.open(setup, folder / "results", DAY)
 
 
 def measured(ceiling: float, ours: float, phase: str = "") -> Round:
