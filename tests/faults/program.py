@@ -18,11 +18,11 @@ class Orders(BaseModel):
 
     url: str
     topic: str
-    #: Where runs are written down, and where the file `finish` lets waiting handlers end.
+    #: Where runs are written down, and where the file `finish` lets handlers end.
     folder: Path
+    #: Waiting and burning the CPU go on until `finish` is there.
     does: Literal["wait", "burn", "return"] = "return"
     in_process: bool = False
-    burn_seconds: float = 3
     lock_seconds: float = 1
     poll_seconds: float = 0.5
     drain_seconds: float = 5
@@ -65,11 +65,12 @@ class Anything(TaskInput):
 def work(orders: Orders, business_key: str | None) -> None:
     """Write down that it begins, do as ordered, and write down that it has ended."""
     write_down(orders, "began", business_key)
-    give_up = time.monotonic() + (orders.burn_seconds if orders.does == "burn" else _GIVE_UP_AFTER_SECONDS)
-    while orders.does == "burn" and time.monotonic() < give_up:
-        sum(range(10_000))
-    while orders.does == "wait" and not (orders.folder / "finish").exists() and time.monotonic() < give_up:
-        time.sleep(0.01)
+    give_up = time.monotonic() + _GIVE_UP_AFTER_SECONDS
+    while orders.does != "return" and not (orders.folder / "finish").exists() and time.monotonic() < give_up:
+        if orders.does == "burn":
+            sum(range(1_000_000))
+        else:
+            time.sleep(0.01)
     write_down(orders, "ended", business_key)
 
 

@@ -124,7 +124,10 @@ def test_an_outcome_on_a_connection_that_is_half_open_is_sent_again(room: Room, 
     bench.finish.set()
     room.proxy.misbehave("complete", fault, fault)
     with serving(room.settings(patience=seconds(0.5)), bench.handler(room)):
-        assert_each_once(room, bench, room.start(3))
+        keys = room.start(3)
+        room.proxy.wait_for("complete", 3 + 2)
+
+        assert_each_once(room, bench, keys)
 
 
 def test_a_lock_is_kept_although_one_extension_hangs(room: Room, bench: Bench) -> None:
