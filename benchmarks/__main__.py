@@ -20,7 +20,6 @@ from benchmarks.work import Bench
 
 QUIET, CROWDED = "quiet", "crowded"
 MEMBERS, TOPICS = 500, 20
-WARM_UP = 2000
 IDLE_CLIENTS = ["bare", "coxswain", "coxswain-async", "javascript", "operaton-tasks", "camunda-client"]
 CROWD_CLIENTS = ["bare", "coxswain", "javascript"]
 
@@ -80,7 +79,7 @@ def _warm_bench(on: Database) -> Iterator[Bench]:
     with running_engine(on) as target:
         bench = Bench(target)
         bench.deploy()
-        warm_engine(bench, WARM_UP, out.print)
+        warm_engine(bench, out.print)
         yield bench
 
 

@@ -1,6 +1,5 @@
 """Round after round on one warm engine, every client in each of them."""
 
-import math
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,21 +28,16 @@ class Plan:
 #: Hears what happens, a line at a time.
 Tell = Callable[[str], None]
 
-#: An engine is warm when a task costs it no less than the best so far, to so much.
-SETTLED = 0.95
-FEWEST_WARM_UPS, MOST_WARM_UPS = 4, 10
+#: Drains of WARM_UP_TASKS before anything counts; after as many a task's cost no longer falls.
+WARM_UPS, WARM_UP_TASKS = 10, 2000
 
 
-def warm_engine(bench: Bench, tasks: int, tell: Tell) -> None:
-    """Drain until a task costs the engine no less processor time than before: its code is compiled while it runs."""
-    best = math.inf
-    for number in range(1, MOST_WARM_UPS + 1):
-        drained = drain.drain(bench, CLIENTS[CEILING], new_topic(CEILING), drain.Size(tasks=tasks, warm_up=1))
-        cost = drained.engine_cpu_ms_per_task
-        tell(f"warming the engine, {number}: {cost:.2f} ms of its processor time a task")
-        if number >= FEWEST_WARM_UPS and cost > best * SETTLED:
-            return
-        best = min(best, cost)
+def warm_engine(bench: Bench, tell: Tell) -> None:
+    """Drain and throw the figures away, for the engine's code is compiled while it runs."""
+    for number in range(1, WARM_UPS + 1):
+        size = drain.Size(tasks=WARM_UP_TASKS, warm_up=1)
+        drained = drain.drain(bench, CLIENTS[CEILING], new_topic(CEILING), size)
+        tell(f"warming the engine, {number}: a task costs it {drained.engine_cpu_ms_per_task:.2f} ms")
 
 
 def run_rounds(bench: Bench, file: ResultFile, plan: Plan, tell: Tell) -> None:
