@@ -1,5 +1,6 @@
 """The composition root: the one place that builds sessions, stores and clocks and hands them to those who use them."""
 
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -70,7 +71,7 @@ def serve(
     from orchestrator import working  # commands that run no workers need no HTTP loop
 
     settings = settings or read_settings()
-    require(settings, "engine_url", "database_url")
+    require(settings, "engine_url", *working.needed_settings(os.environ), "database_url")
     handlers = working.find_handlers([*map(package_of, departments), *places])
     working.serve(settings, handlers, build_resources(build_store(settings), Clock()))
 

@@ -67,6 +67,14 @@ def read_access(environment: Mapping[str, str], settings: Settings) -> Access:
     return access
 
 
+def needed_settings(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The settings without which nobody gets in, as the environment tells of no token."""
+    told = {name for name in ("TOKEN", "TOKEN_FILE", "TOKEN_URL", "PASSWORD_FILE") if environment.get(_PREFIX + name)}
+    if told == {"PASSWORD_FILE"}:
+        return ("engine_user",)
+    return () if told else ("engine_user", "engine_password")
+
+
 def _module(place: str) -> ModuleType:
     file = Path(place).resolve()
     name, folder = (file.stem, file.parent) if file.suffix == ".py" else (place, Path.cwd())

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from orchestrator.config import Settings, read_settings, write_connection
 from orchestrator.errors import InputError, StartError
-from orchestrator.working import find_handlers, read_access
+from orchestrator.working import find_handlers, needed_settings, read_access
 from workers.runtime.auth import Access
 
 SECRET = "hush"
@@ -113,6 +113,20 @@ def test_user_and_password_of_the_settings_are_the_way_in_unless_a_token_is_told
     assert read_access(grant, settings) == Access(
         token_url="https://login.example/token", client_id="a", client_secret=SecretStr(SECRET), scope="engine"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "needed"),
+    [
+        ({}, ("engine_user", "engine_password")),
+        ({"PASSWORD_FILE": "/secret"}, ("engine_user",)),
+        ({"TOKEN": SECRET}, ()),
+        ({"TOKEN_FILE": "/secret"}, ()),
+        ({"TOKEN_URL": "https://login.example/token"}, ()),
+    ],
+)
+def test_a_department_needs_a_user_unless_it_has_a_token(given: dict[str, str], needed: tuple[str, ...]) -> None:
+    assert needed_settings(told(**given)) == needed
 
 
 @pytest.mark.parametrize(

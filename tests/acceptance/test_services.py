@@ -37,6 +37,7 @@ class Installation:
     folder: Path
     database_port: int
     engine_port: int
+    metrics_port: int
     running: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def run(self, service: str) -> subprocess.CompletedProcess[str]:
@@ -58,13 +59,20 @@ class Installation:
             return requests.get(f"http://127.0.0.1:{self.engine_port}/engine-rest/engine", timeout=5).ok
         return False
 
-    def is_ready(self, service: str) -> bool:
+    def is_healthy(self, service: str) -> bool:
         """Ask the service's own health check."""
-        check = COMPOSE["services"][service]["healthcheck"]["test"]
-        assert check == ["CMD", "coxswain", "ready"]
-        return (
-            subprocess.run(self.command(check[1:]), env=self.environment(service), capture_output=True).returncode == 0
-        )
+        words = [
+            word.replace("9464", str(self.metrics_port)) for word in COMPOSE["services"][service]["healthcheck"]["test"]
+        ]
+        return self._succeeds(service, words[1:])
+
+    def lets_in(self, service: str) -> bool:
+        """Whether the engine knows the service's user, and the store answers."""
+        return self._succeeds(service, ["coxswain", "ready"])
+
+    def _succeeds(self, service: str, words: list[str]) -> bool:
+        done = subprocess.run(self.command(words), env=self.environment(service), capture_output=True)
+        return done.returncode == 0
 
     def command(self, service: str | list[str]) -> list[str]:
         """The words of the file, with this environment's programs."""
@@ -84,6 +92,7 @@ class Installation:
                 "COXSWAIN_SECRETS": str(secrets),
                 "COXSWAIN_DATA": str(self.folder / "data"),
                 "COXSWAIN_ENGINE_PORT": str(self.engine_port),
+                "COXSWAIN_METRICS_PORT": str(self.metrics_port),
                 "COXSWAIN_ENGINE_URL": f"http://127.0.0.1:{self.engine_port}/engine-rest",
             }
         )
@@ -108,7 +117,9 @@ def installation() -> Iterator[Installation]:
         postgres = stack.enter_context(PostgresServer(PostgresSettings(data_folder=folder)))
         make_passwords(folder / "secrets")
         (folder / "secrets" / "database").write_text(postgres.password)
-        found = Installation(folder=folder, database_port=postgres.port, engine_port=free_port())
+        found = Installation(
+            folder=folder, database_port=postgres.port, engine_port=free_port(), metrics_port=free_port()
+        )
         yield found
         for process in reversed(found.running):
             end_child(process, gently=signal.SIGTERM, within=timedelta(seconds=30))
@@ -120,19 +131,21 @@ def test_engine_set_up_and_a_department_work_together_as_the_file_says(installat
 
     installation.start("engine")
     assert wait_for(installation.engine_answers, within=timedelta(minutes=3)), _log(installation, "engine")
-    assert installation.is_ready("engine")
-    assert not installation.is_ready("finance"), "before the set-up nobody of finance may log in"
+    assert installation.is_healthy("engine")
+    assert not installation.lets_in("finance"), "before the set-up nobody of finance may log in"
     told = installation.run("setup")
     assert (told.returncode, told.stderr) == (0, "")
-    assert installation.is_ready("finance")
+    assert installation.lets_in("finance")
 
     with EngineSession(f"http://127.0.0.1:{installation.engine_port}/engine-rest", "admin", admin) as session:
         deployments.create(session, "trial", {TRIAL.name: TRIAL.read_bytes()})
         waiting = instances.start(session, "margin-trial", business_key="trial").instance_id
+        assert not installation.is_healthy("finance")
         finance = installation.start("finance")
         assert wait_for(lambda: _was_tried(session, waiting), within=timedelta(seconds=60)), _log(
             installation, "finance"
         )
+        assert installation.is_healthy("finance")
         assert identity.list_users(session.as_user("thu-hoang", passwords["thu-hoang"]))
 
     finance.send_signal(signal.SIGTERM)
