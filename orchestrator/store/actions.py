@@ -8,7 +8,7 @@ from orchestrator.store.unit import Unit
 
 
 class ActionOpened(OfOrder):
-    """Something must be done before the contract may be signed; `action` names it within the order."""
+    """A measure decided (D-COMMERCE-3): done before the contract may be signed; `action` names it within the order."""
 
     kind = "action-opened"
     key_fields = ("order", "action")
@@ -23,7 +23,7 @@ class ActionOpened(OfOrder):
 
 
 class ActionClosed(OfOrder):
-    """It was done, and how."""
+    """The measure was done, and how (D-COMMERCE-3)."""
 
     kind = "action-closed"
     key_fields = ("order", "action")

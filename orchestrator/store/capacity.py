@@ -76,7 +76,7 @@ class LineWeek(Kept):
 
 
 class CapacityStep(OfOrder):
-    """Capacity was booked, lowered or released for an order's round: line, then week, then units."""
+    """Capacity was booked, lowered or released for an order's round (D-PRODMGMT-1): line, then week, then units."""
 
     kind = "capacity-step"
     key_fields = ("order", "round", "step")

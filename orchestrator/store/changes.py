@@ -16,7 +16,7 @@ ChangeStage = Literal["before-production", "in-production", "shipping"]
 
 
 class ChangeRequested(OfOrder):
-    """A change as it was asked for; `number` counts within the order."""
+    """A change as it was asked for (C-1); `number` counts within the order."""
 
     kind = "change-requested"
     key_fields = ("order", "number")
@@ -86,7 +86,7 @@ class FieldChange(Kept):
 
 
 class ChangeRecord(OfOrder):
-    """The Contract Change Review Record: the differences, who had to review what, and the result."""
+    """The Contract Change Review Record (C-3): the differences, who had to review what, and the result."""
 
     kind = "change-record"
     key_fields = ("order", "number")

@@ -11,7 +11,11 @@ from orchestrator.store.unit import Unit
 
 
 class Communication(OfOrder):
-    """A message to the customer; `number` counts within the milestone."""
+    """A message to the customer (D-SALES-2); `number` counts within the milestone.
+
+    What it carries out depends on the milestone: a request repeated for confirmation (R-G), news at conclusion, before
+    the goods leave and at completion (K-1), the question for an opinion (K-2, D-CS-4), the answer to a change (C-1).
+    """
 
     kind = "communication"
     key_fields = ("order", "milestone", "number")
@@ -26,7 +30,7 @@ class Communication(OfOrder):
 
 
 class Acknowledgement(OfOrder):
-    """The customer answered a message: confirmed it, or said what has to be corrected."""
+    """The customer answered a message: confirmed it, or said what has to be corrected (R-G)."""
 
     kind = "acknowledgement"
     key_fields = ("order", "milestone", "number")

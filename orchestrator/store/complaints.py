@@ -45,7 +45,7 @@ class ComplaintNumbered(OfCustomer):
 
 
 class ComplaintReceived(OfComplaint):
-    """A complaint as it came in."""
+    """A complaint as it came in (K-3, D-CS-3)."""
 
     kind = "complaint-received"
     key_fields = ("complaint",)
@@ -67,7 +67,11 @@ Step = Literal["assessed", "cause", "service", "credit-note", "dissatisfied"]
 
 
 class ComplaintStep(OfComplaint):
-    """One step of the work on it: what was found or done."""
+    """One step of the work on it: what was found or done.
+
+    Assessment and cause are its handling (K-3), cause and service its repair (K-4), a credit note keeps to the policy
+    on liability (D-COMMERCE-4), and a customer who is not satisfied keeps it open (K-5).
+    """
 
     kind = "complaint-step"
     key_fields = ("complaint", "step", "number")
@@ -82,7 +86,7 @@ class ComplaintStep(OfComplaint):
 
 
 class ComplaintLetter(OfComplaint):
-    """A message to the customer about the complaint."""
+    """A message to the customer about the complaint (D-CS-3)."""
 
     kind = "complaint-letter"
     key_fields = ("complaint", "occasion")
@@ -96,7 +100,7 @@ class ComplaintLetter(OfComplaint):
 
 
 class ComplaintClosed(OfComplaint):
-    """How it ended; closed to satisfaction only with the customer's own word."""
+    """How it ended (K-3, K-5); closed to satisfaction only with the customer's own word."""
 
     kind = "complaint-closed"
     key_fields = ("complaint",)

@@ -65,7 +65,7 @@ class CustomerWithdrew(OfOrder):
 
 
 class Signature(OfOrder):
-    """Somebody signed this very text, for us or for the customer."""
+    """Somebody signed this very text, for us or for the customer (S-3)."""
 
     kind = "signature"
     key_fields = ("order", "text_sha256", "party")
@@ -78,7 +78,7 @@ class Signature(OfOrder):
 
 
 class SealAffixed(OfOrder):
-    """The special contract seal was set under this very text (S-3)."""
+    """The special contract seal was set under this very text (S-3), which thereby takes effect (S-4)."""
 
     kind = "seal-affixed"
     key_fields = ("order", "text_sha256")

@@ -17,7 +17,7 @@ LAPSES_AFTER: Final = timedelta(days=90)
 
 
 class CreditCaseOpened(OfCustomer):
-    """Somebody asked for the credit of a customer to be reviewed, and why."""
+    """Somebody asked for the credit of a customer to be reviewed (D-FINANCE-2, D-COMMERCE-11), and why."""
 
     kind = "credit-case-opened"
     key_fields = ("case",)
@@ -29,7 +29,7 @@ class CreditCaseOpened(OfCustomer):
 
 
 class CreditReviewed(OfCustomer):
-    """The limit that the first person of Finance proposes after looking at the scorecard."""
+    """The limit that the first person of Finance proposes by the scorecard (D-FINANCE-2, D-FINANCE-3)."""
 
     kind = "credit-reviewed"
     key_fields = ("case",)
@@ -44,7 +44,7 @@ class CreditReviewed(OfCustomer):
 
 
 class CreditCaseClosed(OfCustomer):
-    """How the case ended, decided by a second person."""
+    """How the case ended (D-FINANCE-2), decided by a second person."""
 
     kind = "credit-case-closed"
     key_fields = ("case",)

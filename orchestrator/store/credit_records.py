@@ -27,7 +27,10 @@ class CreditGrade(OfCustomer):
 
 
 class CreditInformation(OfCustomer):
-    """What is known of a customer's standing, and who said so; None where nobody knows (it then scores zero)."""
+    """What is known of a customer's standing (D-COMMERCE-11, D-COMMERCE-12), and who said so.
+
+    None where nobody knows; it then scores zero.
+    """
 
     kind = "credit-information"
     key_fields = ("customer", "on", "source")
@@ -64,7 +67,10 @@ class LimitDecision(OfCustomer):
 
 
 class CreditStep(OfOrder):
-    """One step of a reservation; `counted` is in the account's currency, `asked` as the order asked for it."""
+    """One step of a reservation (D-COMMERCE-4): what the customer may owe, and still owes.
+
+    `counted` is in the account's currency, `asked` as the order asked for it.
+    """
 
     kind = "credit-step"
     key_fields = ("order", "round", "step")

@@ -23,7 +23,10 @@ class Contact(Kept):
 
 
 class CustomerFile(OfCustomer):
-    """One version of what we know about a customer; a new version replaces the earlier one and deletes nothing."""
+    """One version of what we know about a customer (D-SALES-3, D-COMMERCE-12).
+
+    A new version replaces the earlier one and deletes nothing.
+    """
 
     kind = "customer-file"
     key_fields = ("customer", "version")

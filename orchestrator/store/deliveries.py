@@ -24,7 +24,7 @@ class ProductionSchedule(OfOrder):
 
 
 class ProductionReport(OfOrder):
-    """A lot that Production made for a line of a delivery."""
+    """A lot that Production made for a line of a delivery (D-PRODMGMT-3, F-2)."""
 
     kind = "production-report"
     key_fields = ("order", "delivery", "number")
@@ -43,7 +43,7 @@ class ProductionReport(OfOrder):
 
 
 class MilestoneWarned(OfOrder):
-    """Three quarters of the production time were over and the delivery was not made."""
+    """Three quarters of the production time were over and the delivery was not made (D-PRODMGMT-3, F-2)."""
 
     kind = "milestone-warned"
     key_fields = ("order", "delivery", "number")
@@ -56,7 +56,7 @@ class MilestoneWarned(OfOrder):
 
 
 class InspectionPlan(OfOrder):
-    """The sampling plan of a lot (ISO 2859-1, single sampling, normal inspection), for major and minor defects."""
+    """The sampling plan of a lot (D-QUALITY-1; ISO 2859-1, single sampling, normal), for major and minor defects."""
 
     kind = "inspection-plan"
     key_fields = ("order", "report")
@@ -81,7 +81,7 @@ class InspectionPlan(OfOrder):
 
 
 class InspectionResult(OfOrder):
-    """What the inspection of a lot found."""
+    """What the inspection of a lot found (D-QUALITY-1)."""
 
     kind = "inspection-result"
     key_fields = ("order", "report")
@@ -111,7 +111,7 @@ class DeliveredLine(Kept):
 
 
 class Delivery(OfOrder):
-    """A delivery as Commerce planned it; an order may have several."""
+    """A delivery as Commerce planned it (F-1, D-COMMERCE-6); an order may have several."""
 
     kind = "delivery"
     key_fields = ("order", "delivery")
@@ -123,7 +123,7 @@ class Delivery(OfOrder):
 
 
 class ReleasePrepared(OfOrder):
-    """A delivery request with the conditions that the table asked for, before somebody decides."""
+    """A delivery request (D-COMMERCE-7) with the conditions that the table asked for, before somebody decides."""
 
     kind = "release-prepared"
     key_fields = ("order", "delivery", "attempt")
@@ -134,7 +134,7 @@ class ReleasePrepared(OfOrder):
 
 
 class Release(OfOrder):
-    """Commerce's decision on a delivery, with every condition that was checked."""
+    """Commerce's decision on a delivery (D-COMMERCE-5, D-COMMERCE-7), with every condition that was checked."""
 
     kind = "delivery-release"
     key_fields = ("order", "delivery", "attempt")
@@ -151,7 +151,7 @@ class Release(OfOrder):
 
 
 class HandedOver(OfOrder):
-    """The carrier took the goods."""
+    """The carrier took the goods (D-COMMERCE-9, F-2)."""
 
     kind = "handed-over"
     key_fields = ("order", "delivery")
@@ -166,7 +166,7 @@ class HandedOver(OfOrder):
 
 
 class ProofOfDelivery(OfOrder):
-    """The customer received the goods."""
+    """The customer received the goods (D-COMMERCE-9, F-2)."""
 
     kind = "proof-of-delivery"
     key_fields = ("order", "delivery")

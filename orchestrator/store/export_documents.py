@@ -28,7 +28,7 @@ class ExportDocument(Kept):
 
 
 class ExportDocumentSet(OfOrder):
-    """The papers of one delivery, and where they disagree."""
+    """The papers of one delivery (D-COMMERCE-8), and where they disagree."""
 
     kind = "export-document-set"
     key_fields = ("order", "delivery", "version")

@@ -10,7 +10,7 @@ from orchestrator.store.unit import Unit
 
 
 class Feedback(OfOrder):
-    """One answer to the survey; each score is 1 (poor) to 5 (excellent), None where nothing was said."""
+    """One answer to the survey (K-2, D-CS-4); each score is 1 (poor) to 5 (excellent), None where nothing was said."""
 
     kind = "feedback"
     key_fields = ("order", "number")
@@ -25,7 +25,7 @@ class Feedback(OfOrder):
 
 
 class SatisfactionAssessed(OfOrder):
-    """The score of one answer: mean (1..5), CSAT (share of 4 and 5, in percent), and the questions rated 1 or 2."""
+    """The score of one answer (D-CS-4): mean (1..5), CSAT (share of 4 and 5 in percent), questions rated 1 or 2."""
 
     kind = "satisfaction"
     key_fields = ("order", "number")
@@ -37,7 +37,7 @@ class SatisfactionAssessed(OfOrder):
 
 
 class Silence(OfOrder):
-    """The customer did not answer the survey in time."""
+    """The customer did not answer the survey in time (K-2)."""
 
     kind = "feedback-silence"
     key_fields = ("order",)

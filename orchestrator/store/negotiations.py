@@ -8,7 +8,7 @@ from orchestrator.store.evidence import OfOrder
 
 
 class Negotiation(OfOrder):
-    """How the negotiation after a review round ended."""
+    """How the negotiation after a review round ended (D-SALES-4)."""
 
     kind = "negotiation"
     key_fields = ("order", "round")

@@ -59,7 +59,10 @@ class Order(Kept):
 
 
 class OrderVersion(OfOrder):
-    """What the order says: as submitted, corrected, negotiated, proposed by a change, or changed."""
+    """What the order says: as submitted or corrected (N-0.1), negotiated (D-SALES-4), proposed by a change or changed.
+
+    What a change made of it is what price and delivery are held to from then on (D-SALES-7).
+    """
 
     kind = "order-version"
     key_fields = ("order", "version")
@@ -94,7 +97,7 @@ class TenderLost(OfOrder):
 
 
 class OrderEnded(OfOrder):
-    """The state in which the order left the process."""
+    """The state in which the order left the process (F-2)."""
 
     kind = "order-ended"
     key_fields = ("order",)

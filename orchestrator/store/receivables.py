@@ -56,7 +56,7 @@ class Receivable(Kept):
 
 
 class PaymentReceived(OfOrder):
-    """Money came in for an order; `reference` is the bank's."""
+    """Money came in for an order (D-SALES-6, D-FINANCE-1); `reference` is the bank's."""
 
     kind = "payment-received"
     key_fields = ("order", "reference")
@@ -67,7 +67,7 @@ class PaymentReceived(OfOrder):
 
 
 class PaymentWaived(OfOrder):
-    """Somebody let a delivery go on although the money is not there, and says why."""
+    """Somebody let a delivery go on although the money is not there, and says why (D-SALES-6)."""
 
     kind = "payment-waived"
     key_fields = ("order", "delivery", "milestone")
@@ -80,7 +80,7 @@ class PaymentWaived(OfOrder):
 
 
 class LetterOfCredit(OfOrder):
-    """A letter of credit was advised and examined; `compliant` is the examiner's word."""
+    """A letter of credit was advised and examined (D-FINANCE-1); `compliant` is the examiner's word."""
 
     kind = "letter-of-credit"
     key_fields = ("order", "reference")

@@ -27,7 +27,7 @@ class ContractOverview(Kept):
 
 
 class Registration(OfOrder):
-    """A contract in the register."""
+    """A contract in the register (S-1), with its overview and the result of its review (S-2)."""
 
     kind = "contract-registration"
     key_fields = ("order", "round")

@@ -1,4 +1,4 @@
-"""What the customer needs (N-0.2, N-a to N-d) and what we make of it: specification, configuration, feasibility."""
+"""What the customer needs (N-0.2, N-a to N-d) and what we make of it: specification, configuration, promised date."""
 
 from typing import Final, TypeVar
 
@@ -28,7 +28,7 @@ class RequirementRow(Kept):
 
 
 class RequirementDraft(OfOrder):
-    """The requirements as they were found in one version of the order, before Sales confirmed them."""
+    """The requirements (N-a to N-d) as they were found in one version of the order, before Sales confirmed them."""
 
     kind = "requirement-draft"
     key_fields = ("order", "number")
@@ -50,7 +50,10 @@ class RequestDeclined(OfOrder):
 
 
 class RequirementSet(OfOrder):
-    """The requirements of an order as they were confirmed; a new version replaces the earlier one."""
+    """The requirements of an order as Sales confirmed them (D-SALES-1, N-0.2, N-a to N-d).
+
+    A new version replaces the earlier one.
+    """
 
     kind = "requirement-set"
     key_fields = ("order", "version")
@@ -113,17 +116,6 @@ class Configuration(OfOrder):
     confirmed_at: AwareDatetime | None = None
 
 
-class Feasibility(OfOrder):
-    """Whether design and technology can do it (D-RD-1, D-RD-2)."""
-
-    kind = "feasibility"
-    key_fields = ("order", "round")
-
-    round: int
-    is_feasible: bool
-    reasons: tuple[str, ...]
-
-
 class PromiseDate(OfOrder):
     """The delivery date that Production promises (D-PRODMGMT-2)."""
 
@@ -145,7 +137,6 @@ class Requirements:
         self.sets = Shelf(unit.ledger, RequirementSet)
         self.specifications = Shelf(unit.ledger, Specification)
         self.configurations = Shelf(unit.ledger, Configuration)
-        self.feasibilities = Shelf(unit.ledger, Feasibility)
         self.promises = Shelf(unit.ledger, PromiseDate)
 
     def confirmed(self, order: str) -> RequirementSet:

@@ -15,7 +15,7 @@ ReviewKind = Literal["first", "again", "change"]
 
 
 class RoundOpened(OfOrder):
-    """A review round began, on this text, with these departments."""
+    """A review round began, on this text, with these departments (R-0.4, D-COMMERCE-2)."""
 
     kind = "review-opened"
     key_fields = ("order", "round")
@@ -51,7 +51,13 @@ class ReviewVerdict(OfOrder):
 
 
 class DepartmentFinding(OfOrder):
-    """What a department finds on its own duty, beside the criteria (DESIGN §3)."""
+    """What a department finds on its own duty, beside the criteria (DESIGN §3).
+
+    Sales on the terms (D-SALES-5), Commerce on policies (D-COMMERCE-4), customer service on needs after the sale
+    (D-CS-2), R&D on feasibility (D-RD-1, D-RD-2), Product on the configuration (D-PRODUCT-1), Production on capacity
+    (D-PRODMGMT-1), Quality on tests (D-QUALITY-1 to D-QUALITY-3), Finance on payment and risk (D-FINANCE-1 to
+    D-FINANCE-3).
+    """
 
     kind = "department-finding"
     key_fields = ("order", "round", "department")
@@ -68,7 +74,10 @@ class DepartmentFinding(OfOrder):
 
 
 class ReviewResult(OfOrder):
-    """The result of a round: each criterion with its worst verdict, and what follows."""
+    """The result of a round (R-0.5): each criterion with its worst verdict, and what follows.
+
+    Whoever decides answers for the risk of the whole (D-GM-2).
+    """
 
     kind = "review-result"
     key_fields = ("order", "round")

@@ -12,7 +12,6 @@ KIND_WORDS: Final[Mapping[str, Words]] = {
     "request-declined": Words("Từ chối yêu cầu", "Request declined"),
     "specification": Words("Đặc tính kỹ thuật", "Technical specification"),
     "configuration": Words("Cấu hình sản phẩm", "Product configuration"),
-    "feasibility": Words("Tính khả thi", "Feasibility"),
     "award": Words("Trúng thầu", "Bid won"),
     "tender-lost": Words("Trượt thầu", "Bid lost"),
     "contract-text": Words("Văn bản hợp đồng", "Contract text"),

@@ -2,16 +2,19 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from orchestrator.store.complaints import ComplaintClosed
+from orchestrator.domain.order_letters import Occasion
+from orchestrator.domain.verdicts import Department
+from orchestrator.store.complaints import ComplaintClosed, ComplaintStarted
 from orchestrator.store.contracts import ContractText, TextStamped
-from orchestrator.store.deliveries import Delivery, InspectionPlan, ProductionSchedule
+from orchestrator.store.deliveries import InspectionPlan, ProductionSchedule
 from orchestrator.store.evidence import Evidence, OfOrder
 from orchestrator.store.records import Records
 from orchestrator.store.reviews import ReviewVerdict
-from orchestrator.views.evidence.clauses import clauses_of, clauses_of_kind, kinds
+from orchestrator.views.evidence.clauses import NARROWED, clauses_of, clauses_of_kind, kinds
 from orchestrator.views.evidence.kind_words import KIND_WORDS
 from tests.views.evidence.case import enter_order, verdict
 
@@ -23,8 +26,8 @@ from tests.views.evidence.case import enter_order, verdict
         (ContractText, ("R-0.2", "R-0.3")),
         (ProductionSchedule, ("D-PRODMGMT-3",)),
         (ReviewVerdict, tuple(f"R-{criterion}" for criterion in "ABCDEFGHI")),
-        (InspectionPlan, ()),  # it names ISO 2859-1, which is no clause of the procedure
-        (Delivery, ()),
+        (InspectionPlan, ("D-QUALITY-1",)),  # it names ISO 2859-1 too, which is no clause of the procedure
+        (ComplaintStarted, ()),
     ],
 )
 def test_a_kind_carries_out_what_its_docstring_names(model: type[Evidence], clauses: tuple[str, ...]) -> None:
@@ -35,6 +38,21 @@ def test_a_verdict_carries_out_the_clause_of_its_own_criterion(records: Records)
     kept = records.reviews.verdicts.add(verdict(enter_order(records), "conforms", "H"), by="thu-hoang")
 
     assert clauses_of(kept.record) == ("R-H",)
+
+
+def test_what_the_records_of_a_kind_carry_out_apart_is_what_its_docstring_names_together() -> None:
+    together = {kind: {clause for part in parts.values() for clause in part} for kind, (_, parts) in NARROWED.items()}
+
+    assert together == {kind: set(clauses_of_kind(kinds()[kind])) for kind in NARROWED}
+
+
+@pytest.mark.parametrize("kind", NARROWED)
+def test_the_values_that_tell_the_records_of_a_kind_apart_are_values_that_there_are(kind: str) -> None:
+    field, parts = NARROWED[kind]
+    stated = get_args(kinds()[kind].model_fields[field].annotation)
+    possible = stated or {"communication": get_args(Occasion), "internal-notice": get_args(Department)}[kind]
+
+    assert set(parts) - set(possible) == set()
 
 
 def test_kinds_name_clauses_of_the_procedure_only() -> None:
