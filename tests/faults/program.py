@@ -64,19 +64,19 @@ class Anything(TaskInput):
 
 def work(orders: Orders, business_key: str | None) -> None:
     """Write down that it begins, do as ordered, and write down that it has ended."""
-    write_down(orders, "began", business_key)
+    write_down(orders.folder, "began", business_key)
     give_up = time.monotonic() + _GIVE_UP_AFTER_SECONDS
     while orders.does != "return" and not (orders.folder / "finish").exists() and time.monotonic() < give_up:
         if orders.does == "burn":
             sum(range(1_000_000))
         else:
             time.sleep(0.01)
-    write_down(orders, "ended", business_key)
+    write_down(orders.folder, "ended", business_key)
 
 
-def write_down(orders: Orders, what: str, business_key: str | None) -> None:
+def write_down(folder: Path, what: str, business_key: str | None) -> None:
     """One line, whole even when several processes write."""
-    with (orders.folder / "runs").open("a") as runs:
+    with (folder / "runs").open("a") as runs:
         runs.write(f"{what} {business_key} {os.getpid()} {time.monotonic()}\n")
 
 

@@ -4,11 +4,12 @@ import os
 import sys
 from collections import Counter
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from orchestrator.camunda import external_tasks
-from tests.faults.program import Anything
+from tests.faults.program import Anything, write_down
 from tests.faults.room import Room
 from workers.runtime import Backoff, RetryPolicy, Task, TaskInput, TaskOutput, seconds, topic
 from workers.testkit import serving
@@ -21,6 +22,11 @@ SHORT = Backoff(first=timedelta(milliseconds=100), longest=timedelta(millisecond
 
 class Numbered(TaskInput):
     number: int
+
+
+class Mortal(TaskInput):
+    folder: Path
+    deadly: bool
 
 
 class Answer(TaskOutput):
@@ -94,20 +100,25 @@ def test_poison_among_good_tasks_is_one_incident_each_and_the_good_ones_are_done
 
 def test_a_handler_whose_process_dies_is_an_incident_and_the_good_ones_are_done_once(room: Room) -> None:
     policy = RetryPolicy(attempts=2, pauses=SHORT)
-    topic(room.topic, lock_for=seconds(3), retries=policy, in_process=True)(die_or_answer)
-    good = room.start(4, number={"type": "Integer", "value": 8})
-    [poison] = room.start(number={"type": "Integer", "value": 0})
-    good += room.start(4, number={"type": "Integer", "value": 8})
-    with serving(room.settings(slots=2), die_or_answer):
+    topic(room.topic, lock_for=seconds(3), retries=policy, in_process=True)(die_or_work)
+    [poison] = room.start(**mortal(room, deadly=True))
+    good = room.start(8, **mortal(room, deadly=False))
+    with serving(room.settings(slots=2), die_or_work):
         room.wait_until_ended(8)
         incident = room.wait_for_incident(poison)
 
     assert "process ended" in str(incident.message)
+    assert room.began() == Counter({**dict.fromkeys(good, 1), poison: 2})
     assert (room.failures(), room.incidents()) == (2, 1)
 
 
-def die_or_answer(numbered: Numbered) -> Answer:
-    """In a process of its own, which it takes along for number 0."""
-    if not numbered.number:
+def mortal(room: Room, deadly: bool) -> dict[str, object]:
+    folder = {"type": "String", "value": str(room.folder)}
+    return {"folder": folder, "deadly": {"type": "Boolean", "value": deadly}}
+
+
+def die_or_work(mortal: Mortal, task: Task) -> None:
+    """In a process of its own, which it takes along when the task is deadly."""
+    write_down(mortal.folder, "began", task.business_key)
+    if mortal.deadly:
         os._exit(7)
-    return Answer(answer=1 / numbered.number)
