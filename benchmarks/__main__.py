@@ -11,7 +11,7 @@ from rich.console import Console
 
 from benchmarks import drain as draining
 from benchmarks import latency as delays
-from benchmarks.clients import CLIENTS
+from benchmarks.clients import CEILING, CLIENTS, JAVASCRIPT, OURS, OURS_ASYNC
 from benchmarks.engine import Database, running_engine
 from benchmarks.results import FOLDER, ResultFile, Round, Setup, describe
 from benchmarks.rounds import Plan, run_rounds, warm_engine
@@ -20,8 +20,8 @@ from benchmarks.work import Bench
 
 QUIET, CROWDED = "quiet", "crowded"
 MEMBERS, TOPICS = 500, 20
-IDLE_CLIENTS = ["bare", "coxswain", "coxswain-async", "javascript", "operaton-tasks", "camunda-client"]
-CROWD_CLIENTS = ["bare", "coxswain", "javascript"]
+CROWD_CLIENTS = [CEILING, OURS, OURS_ASYNC, JAVASCRIPT]
+IDLE_CLIENTS = [*CROWD_CLIENTS, "operaton-tasks", "camunda-client"]
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 out = Console(width=120)

@@ -30,7 +30,7 @@ POLL = timedelta(seconds=5)
 #: Longer than any round, for most peers do not extend their locks.
 LOCK = timedelta(minutes=5)
 
-OURS, CEILING, JAVASCRIPT = "coxswain", "bare", "javascript"
+OURS, OURS_ASYNC, CEILING, JAVASCRIPT = "coxswain", "coxswain-async", "bare", "javascript"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ CLIENTS: dict[str, Client] = {
             is_peer=False,
         ),
         Client(
-            name=f"{OURS}-async",
+            name=OURS_ASYNC,
             title="coxswain's runtime, 16 slots, an async function",
             program=(sys.executable, "-m", "benchmarks.handlers", "async"),
             is_peer=False,

@@ -2,10 +2,11 @@
 
 import statistics
 from collections.abc import Iterable, Mapping
+from itertools import product
 
 from rich.table import Table
 
-from benchmarks.clients import CEILING, CLIENTS, JAVASCRIPT, OURS
+from benchmarks.clients import CEILING, CLIENTS, JAVASCRIPT, OURS, OURS_ASYNC
 from benchmarks.results import Results, Round
 
 SPEED = "tasks_per_second"
@@ -42,13 +43,11 @@ def latency_table(rounds: list[Round], title: str) -> Table:
 def comparisons(rounds: list[Round]) -> Iterable[str]:
     """What our speed is, over that of others in the same round."""
     names = rounds[0].measured
-    if OURS not in names:
-        return
     python = [name for name in names if CLIENTS[name].is_peer and CLIENTS[name].in_python]
     best = max(python, key=lambda name: _median(rounds, name, SPEED), default=None)
-    for other in (CEILING, JAVASCRIPT, best):
-        if other in names:
-            yield f"{OURS} / {other}: {_shown(ratio(rounds, OURS, other))}"
+    for ours, other in product((OURS, OURS_ASYNC), (CEILING, JAVASCRIPT, best)):
+        if other and {ours, other} <= names.keys():
+            yield f"{ours} / {other}: {_shown(ratio(rounds, ours, other))}"
 
 
 def slowdown(results: Results, quiet: str, crowded: str) -> Mapping[str, float]:
