@@ -74,10 +74,7 @@ class DepartmentFinding(OfOrder):
 
 
 class ReviewResult(OfOrder):
-    """The result of a round (R-0.5): each criterion with its worst verdict, and what follows.
-
-    Whoever decides answers for the risk of the whole (D-GM-2).
-    """
+    """The result of a round (R-0.5): each criterion with its worst verdict, what follows, and the risk (D-GM-2)."""
 
     kind = "review-result"
     key_fields = ("order", "round")
@@ -86,6 +83,8 @@ class ReviewResult(OfOrder):
     text_sha256: TextHash
     verdicts: dict[Criterion, Verdict]
     outcome: Literal["passed", "negotiate", "rejected"]
+    #: What the general manager decided on the risk of the whole; None where nobody asked, as in most changes.
+    risk: Literal["accept", "refuse"] | None = None
     reason: str
     decided_by: str
     decided_at: AwareDatetime

@@ -1,4 +1,4 @@
-"""Writes the Draft Contract Review Record (FORM-1): the round's result, the price decision, the actions it opens."""
+"""Writes the Draft Contract Review Record (FORM-1): result, price and risk (D-GM-1, D-GM-2), actions opened."""
 
 from orchestrator.domain.clock import Clock
 from orchestrator.domain.contract_decision import ContractDecision, Outcome, decide_without_manager, read_decision
@@ -37,7 +37,8 @@ def record_decision(sent: SentDecision, records: Records, clock: Clock, task: Ta
     if "general-manager" in case.opened.departments:
         decision = read_decision(sent, collected_round(records, case))
         _keep_decision(records, case, decision, task.id)
-        result = _result(records, case, decision.outcome, decision.reason, decision.decider)
+        decided = _result(records, case, decision.outcome, decision.reason, decision.decider)
+        result = decided.model_copy(update={"risk": decision.risk})
     else:
         outcome = decide_without_manager(collected_round(records, case))
         reason = "theo ý kiến các phòng ban / by the departments' verdicts"

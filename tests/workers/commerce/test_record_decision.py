@@ -26,6 +26,7 @@ def reviewed_by_rd(records: Records, **own: object) -> str:
     return number
 
 
+@pytest.mark.clauses("D-COMMERCE-3")
 def test_a_passed_contract_opens_its_actions(records: Records) -> None:
     number = reviewed_by_rd(records, **action_on("H"))
     calculate_margin(MarginToCalculate(), records, CLOCK, task(number, "margin"))
@@ -46,6 +47,16 @@ def test_a_contract_that_is_sent_back_opens_none(records: Records) -> None:
 
     assert records.actions.still_open(number) == ()
     assert records.reviews.results.get(number, 1).body.outcome == "negotiate"
+
+
+@pytest.mark.clauses("D-GM-2")
+@pytest.mark.parametrize("risk", ["accept", "refuse"])
+def test_the_decision_on_the_risk_of_the_whole_is_kept(records: Records, risk: str) -> None:
+    number = reviewed_by_rd(records)
+
+    record_decision(decision(riskDecision=risk, decision="rejected"), records, CLOCK, task(number, "decide"))
+
+    assert records.reviews.results.get(number, 1).body.risk == risk
 
 
 @pytest.mark.parametrize(
@@ -78,6 +89,7 @@ def test_what_does_not_conform_can_be_sent_back_but_not_passed(records: Records)
     assert sent_back.review_outcome == "negotiate"
 
 
+@pytest.mark.clauses("D-GM-1")
 def test_a_price_below_the_floor_passes_in_so_many_words(records: Records) -> None:
     number = reviewed_by_rd(records)
 
