@@ -10,7 +10,7 @@ VIEWERS := $(VIEWER)/node_modules/.package-lock.json
 PEERS   := $(HOME)/.cache/coxswain/peers
 BENCH    = $(BIN)/python -m benchmarks
 
-.PHONY: run test bench-kills bench-faults bench-drain bench-latency bench-waiting peers check pictures viewer lock clean
+.PHONY: run test bench-kills bench-faults bench-drain bench-latency bench-waiting peers check pictures clauses viewer lock clean
 
 run: $(VENV)/.installed  ## start everything, play the sample orders once, stay up
 	$(BIN)/coxswain up --stories
@@ -51,6 +51,9 @@ check: $(VENV)/.installed-dev  ## style, types and the fit of diagrams and worke
 
 pictures: $(VENV)/.installed-dev $(VIEWERS)  ## draw every diagram, decision and form into docs/pictures/
 	$(BIN)/python -m orchestrator.diagrams.pictures
+
+clauses: $(VENV)/.installed-dev  ## write docs/clauses.md: what implements, records and shows each clause
+	$(BIN)/python -m orchestrator.views.coverage.page
 
 viewer: $(VIEWERS)  ## the bpmn.io viewers that pictures and label tests use
 

@@ -56,6 +56,7 @@ def problems_of(told: str) -> tuple[str, ...]:
     return refusal.value.problems
 
 
+@pytest.mark.clauses("P-2", "D-COMMERCE-1")
 def test_the_file_has_the_ten_departments_and_commerce_owns_the_procedure() -> None:
     organisation = read_organisation(FILE)
 

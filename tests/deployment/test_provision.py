@@ -97,6 +97,7 @@ def test_no_grant_is_given_twice(company: Organisation) -> None:
     assert len(places) == len(set(places))
 
 
+@pytest.mark.clauses("D-COMMERCE-1")
 def test_only_owner_operators_and_auditors_see_all_cases_beside_the_workers(company: Organisation) -> None:
     grants = wanted_grants(company, dict.fromkeys(wanted_filters(company), "f"))
 

@@ -1,5 +1,7 @@
 """What goes beyond the product's own terms after the sale asks for an action, nothing else does."""
 
+import pytest
+
 from orchestrator.domain.after_sales_needs import check_after_sales_needs
 from orchestrator.domain.verdicts import Verdict
 from tests.domain.builders import order
@@ -11,6 +13,7 @@ def test_the_products_own_warranty_is_no_special_need() -> None:
     assert found.verdict is Verdict.CONFORMS
 
 
+@pytest.mark.clauses("D-CS-2")
 def test_each_need_is_named() -> None:
     wishes = order(warranty_months=37, training="two days in Huế", after_sales_needs="a spare on site")
 

@@ -41,6 +41,7 @@ def row(margin: Margin, label: str) -> Money:
     return next(one.amount for one in margin.rows if one.label.en == label)
 
 
+@pytest.mark.clauses("D-FINANCE-4")
 def test_the_waterfall_leads_from_list_price_to_margin() -> None:
     margin = calculate_margin([LINE], COSTS, "CIF")
 

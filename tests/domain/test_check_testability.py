@@ -28,6 +28,7 @@ def test_a_demand_in_either_language_names_its_method(text: str, methods: tuple[
     assert methods_named(text) == methods
 
 
+@pytest.mark.clauses("D-QUALITY-3")
 @pytest.mark.parametrize(
     ("demand", "until", "verdict", "reason"),
     [

@@ -16,6 +16,7 @@ def price(agreed: int) -> PricePosition:
     return PricePosition(product="CX-215P-DT", agreed=usd(agreed), listed=usd(200))
 
 
+@pytest.mark.clauses("D-COMMERCE-4")
 @pytest.mark.parametrize(
     ("agreed", "verdict"), [(170, Verdict.CONFORMS), (169, Verdict.WITH_ACTION), (230, Verdict.CONFORMS)]
 )
@@ -27,6 +28,7 @@ def test_the_discount_is_shown_to_a_tenth_of_a_percent() -> None:
     assert price(163).discount_percent == Decimal("18.5")
 
 
+@pytest.mark.clauses("D-COMMERCE-4")
 @pytest.mark.parametrize(
     ("payment", "verdict"),
     [
@@ -40,6 +42,7 @@ def test_payment_is_held_against_the_policy(payment: Payment | None, verdict: Ve
     assert check_policies([], payment, 0)[1].verdict is verdict
 
 
+@pytest.mark.clauses("D-COMMERCE-4")
 @pytest.mark.parametrize(("overdue", "verdict"), [(0, Verdict.CONFORMS), (2, Verdict.WITH_ACTION)])
 def test_overdue_invoices_ask_for_an_action(overdue: int, verdict: Verdict) -> None:
     assert check_policies([], NET_30, overdue)[2].verdict is verdict

@@ -1,5 +1,7 @@
 """Claims about comparing contract texts (R-0.3, R-B, R-C)."""
 
+import pytest
+
 from orchestrator.domain.compare_drafts import compare_drafts, compare_tender, deviations
 from orchestrator.domain.draft_contract import ContractTerms, clause_texts, draft_contract
 from tests.domain.builders import order
@@ -21,6 +23,7 @@ def test_blanks_case_and_full_stops_are_no_deviation() -> None:
     assert "law" not in [one.clause for one in deviations(compare_drafts(DRAFT.clauses, loose))]
 
 
+@pytest.mark.clauses("R-B")
 def test_each_kind_of_deviation_is_named_by_its_clause() -> None:
     own = english() | {"price": "Nothing is due.", "golf": "The seller plays golf."}
     del own["law"]
@@ -30,6 +33,7 @@ def test_each_kind_of_deviation_is_named_by_its_clause() -> None:
     assert found == [("price", "differs"), ("law", "missing"), ("golf", "additional")]
 
 
+@pytest.mark.clauses("R-C")
 def test_a_tender_term_is_kept_when_the_clause_says_it() -> None:
     terms = {"delivery": "FOB Hải Phòng", "payment": "letter of credit", "penalty": "1 % a day"}
 

@@ -1,5 +1,6 @@
 """Claims about the specification and its trace to the requirements (D-CS-1)."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,7 @@ def test_what_the_customer_does_not_state_is_no_row() -> None:
     assert "gloves" not in {row.subject for row in stated_requirements(order(use={"gloves": False}))}
 
 
+@pytest.mark.clauses("D-CS-1")
 def test_the_tightest_value_wins_and_every_requirement_is_traced() -> None:
     (row,) = derive_specification(
         [

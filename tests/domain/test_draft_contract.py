@@ -52,6 +52,7 @@ def test_every_clause_stands_numbered_with_both_titles() -> None:
     assert headings == [f"{number}. {clause.title}" for number, clause in enumerate(STANDARD_CLAUSES, start=1)]
 
 
+@pytest.mark.clauses("R-0.2")
 def test_the_contract_says_what_was_agreed() -> None:
     assert "Công ty Sông Hồng" in text_of("parties")
     assert "(1) HS-215P, 40 x 320.00 USD" in text_of("goods")
@@ -95,6 +96,7 @@ def test_whatever_a_customer_writes_the_clauses_stay_the_same(words: str) -> Non
     assert unicodedata.is_normalized("NFC", filled.text.decode())
 
 
+@pytest.mark.clauses("R-0.3")
 def test_a_customers_own_draft_is_the_contract_in_his_words() -> None:
     draft = adopt_draft(OwnDraft(clauses={"price": "USD 5 a piece", "golf": "The seller\nplays golf."}))
 

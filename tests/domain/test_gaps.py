@@ -18,6 +18,7 @@ def test_there_are_ten_items() -> None:
     assert len(TEN_ITEMS) == 10
 
 
+@pytest.mark.clauses("N-0.2")
 def test_a_verbal_request_with_a_name_alone_lacks_nine_items_in_the_order_of_the_procedure() -> None:
     bare = {name: None for name in document() if name not in ("customer_reference", "customer", "source")}
 

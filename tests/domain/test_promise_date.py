@@ -17,6 +17,7 @@ def weeks(*free: int) -> list[WeekLoad]:
     ]
 
 
+@pytest.mark.clauses("D-PRODMGMT-2")
 def test_weeks_are_filled_in_order_and_the_last_friday_is_promised() -> None:
     promise = promise_date(PromiseRequest(quantity=50, material_on=MONDAY), weeks(20, 0, 40))
 

@@ -49,6 +49,7 @@ def test_a_plain_order_conforms_and_what_does_not_apply_says_so() -> None:
     assert verdicts == {letter: NOT_ASKED if letter in "CG" else YES for letter in CRITERIA}
 
 
+@pytest.mark.clauses("R-A to R-I")
 @pytest.mark.parametrize(
     ("letter", "changes", "verdict", "reason"),
     [
@@ -87,6 +88,7 @@ def test_each_fact_speaks_to_its_criterion(
     assert (finding.verdict, reason in finding.reason.en) == (verdict, True)
 
 
+@pytest.mark.clauses("R-C")
 def test_a_difference_from_the_tender_that_was_dealt_with_leaves_an_action() -> None:
     finding = review(tender=(clause("payment", "differs"),), settled=frozenset({"payment"}))["C"]
 

@@ -40,6 +40,7 @@ def days_until(stage: Stage, instance: str) -> int:
     return round((timer.due_at - datetime.now(UTC)).total_seconds() / 86400)
 
 
+@pytest.mark.clauses("K-1", "K-2", "D-CS-4")
 def test_an_answer_by_form_is_scored(stage: Stage) -> None:
     number, instance = begin(stage)
 
@@ -52,6 +53,7 @@ def test_an_answer_by_form_is_scored(stage: Stage) -> None:
     assert milestones == ["completed", "survey"]
 
 
+@pytest.mark.clauses("K-2", "D-CS-4")
 def test_an_answer_that_arrives_as_a_message_is_scored(stage: Stage) -> None:
     number, instance = begin(stage)
 
@@ -72,6 +74,7 @@ def test_an_impossible_score_comes_back_with_the_reason(stage: Stage) -> None:
     assert "satisfaction_quality" in str(stage.shown(stage.comes_back(task, number))["refusal"])
 
 
+@pytest.mark.clauses("K-2")
 def test_silence_is_an_answer_of_its_own(stage: Stage) -> None:
     number, instance = begin(stage)
 
@@ -83,6 +86,7 @@ def test_silence_is_an_answer_of_its_own(stage: Stage) -> None:
         assert records.feedback.answers.of(number) == ()
 
 
+@pytest.mark.clauses("K-2")
 @pytest.mark.parametrize(("country", "days"), [("VN", 14), ("DE", 28)])
 def test_the_survey_waits_as_long_as_the_table_says(stage: Stage, country: str, days: int) -> None:
     _, instance = waiting(stage, country)

@@ -74,6 +74,7 @@ def serve(stage: Stage, number: str, remedy: str = "repair", **own: object) -> N
     stage.complete(number, "Task_PerformService", SERVICE, **{**SERVED, "remedy": remedy, **own})
 
 
+@pytest.mark.clauses("K-3 to K-5", "D-CS-3")
 def test_a_complaint_through_the_door_ends_with_a_satisfied_customer(stage: Stage) -> None:
     number = submitted(stage)
     instance = instance_of(stage, number)
@@ -115,6 +116,7 @@ def test_whoever_asks_sees_whom_a_complaint_waits_for_and_what_was_recorded(stag
     assert status.recorded[2].facts["justified"] is True
 
 
+@pytest.mark.clauses("K-3", "D-CS-3")
 def test_a_complaint_without_cause_is_answered_with_the_reason(stage: Stage) -> None:
     number = submitted(stage)
     instance = instance_of(stage, number)
@@ -127,6 +129,7 @@ def test_a_complaint_without_cause_is_answered_with_the_reason(stage: Stage) -> 
         assert "Kính vỡ do rơi" in records.complaints.letters.get(number, "rejected").body.text
 
 
+@pytest.mark.clauses("D-COMMERCE-4")
 def test_a_credit_goes_through_commerce(stage: Stage) -> None:
     number = submitted(stage)
     accept(stage, number)
@@ -143,6 +146,7 @@ def test_a_credit_goes_through_commerce(stage: Stage) -> None:
         assert records.complaints.steps.get(number, "credit-note", 1).body.done_by == COMMERCE
 
 
+@pytest.mark.clauses("K-4", "K-5")
 def test_a_customer_who_is_not_satisfied_gets_another_attempt(stage: Stage) -> None:
     number = submitted(stage)
     first = stage.task(number, "Task_AssessComplaint")
@@ -262,6 +266,7 @@ def _fields(facts: WarrantyFacts) -> dict[str, object]:
     return {name: getattr(facts, name) for name in WarrantyFacts.__dataclass_fields__}
 
 
+@pytest.mark.clauses("K-4")
 def test_the_table_as_delivered_says_what_the_standard_terms_say(stage: Stage) -> None:
     for facts in faults():
         policy = facts.policy()

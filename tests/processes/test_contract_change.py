@@ -68,6 +68,7 @@ def review(stage: Stage, number: str, departments: Sequence[str] = ("customer-se
         agree(stage, number, department, **own)
 
 
+@pytest.mark.clauses("C-1 to C-3", "D-SALES-7", "D-CS-2")
 def test_a_change_of_one_field_is_reviewed_by_its_department_alone_and_accepted(stage: Stage) -> None:
     number, instance = begin(stage)
 
@@ -94,6 +95,7 @@ def test_a_change_of_one_field_is_reviewed_by_its_department_alone_and_accepted(
     )
 
 
+@pytest.mark.clauses("C-1", "C-3")
 def test_what_commerce_refuses_is_not_reviewed(stage: Stage) -> None:
     number, instance = begin(stage)
 
@@ -115,6 +117,7 @@ def test_a_refusal_without_a_reason_comes_back(stage: Stage) -> None:
     assert "a refusal needs its reason" in str(stage.shown(stage.comes_back(task, number))["refusal"])
 
 
+@pytest.mark.clauses("C-2", "C-3", "D-SALES-7")
 def test_a_change_that_its_review_does_not_pass_is_rolled_back(stage: Stage) -> None:
     number, instance = begin(stage)
 
@@ -127,6 +130,7 @@ def test_a_change_that_its_review_does_not_pass_is_rolled_back(stage: Stage) -> 
         assert records.orders.current(number).content.after_sales_needs is None
 
 
+@pytest.mark.clauses("D-COMMERCE-3")
 def test_an_action_of_the_changes_review_holds_its_signature(stage: Stage) -> None:
     number, _ = begin(stage)
     action = {"actionF": "hire a technician", "actionOwnerF": "mai-pham", "actionDueF": "2027-12-01"}
@@ -141,6 +145,7 @@ def test_an_action_of_the_changes_review_holds_its_signature(stage: Stage) -> No
     stage.task(number, "Task_SignAmendment")
 
 
+@pytest.mark.clauses("S-3")
 def test_an_amendment_signed_on_another_text_comes_back_and_the_right_one_may_come_from_outside(stage: Stage) -> None:
     number, _ = begin(stage)
     review(stage, number)
@@ -190,6 +195,7 @@ def test_a_change_of_an_order_that_was_cancelled_meanwhile_is_not_applied(stage:
     assert stage.ended(instance, number) == ("Event_CancelledMeanwhile",)
 
 
+@pytest.mark.clauses("C-2")
 @pytest.mark.parametrize(
     ("path", "stage_of_order"),
     [
@@ -245,6 +251,7 @@ def running(stage: Stage) -> tuple[str, str]:
     return number, instance
 
 
+@pytest.mark.clauses("C-1")
 def test_a_change_asked_for_in_tasklist_reaches_its_order(stage: Stage) -> None:
     number, order = running(stage)
 

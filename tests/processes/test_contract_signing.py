@@ -42,6 +42,7 @@ def archive(stage: Stage, number: str) -> None:
     )
 
 
+@pytest.mark.clauses("S-1 to S-4", "V-2", "V-3", "K-1", "D-SALES-2")
 def test_a_reviewed_contract_comes_into_force(stage: Stage) -> None:
     number, instance = begin(stage)
 
@@ -63,6 +64,7 @@ def test_a_reviewed_contract_comes_into_force(stage: Stage) -> None:
     assert [kind for kind in acts if kind in order] == order
 
 
+@pytest.mark.clauses("D-COMMERCE-3")
 def test_open_actions_hold_the_signing_until_each_is_closed(stage: Stage) -> None:
     number, _ = begin(stage, actions=2)
 
@@ -92,6 +94,7 @@ def test_a_customer_who_withdraws_ends_the_signing(stage: Stage) -> None:
         assert records.contracts.withdrawals.get(number, 1).body.reason == "no budget"
 
 
+@pytest.mark.clauses("S-1")
 def test_a_stamp_with_the_contract_seal_comes_back(stage: Stage) -> None:
     number, _ = begin(stage)
 
@@ -100,6 +103,7 @@ def test_a_stamp_with_the_contract_seal_comes_back(stage: Stage) -> None:
     assert "SEAL-HD-01 is no joint seal" in str(stage.shown(stage.comes_back(task, number))["refusal"])
 
 
+@pytest.mark.clauses("S-3")
 def test_a_signature_under_another_text_comes_back_with_both_hashes(stage: Stage) -> None:
     number, _ = begin(stage)
     stage.complete(number, "Task_StampText", "lan-nguyen", **STAMPED)
@@ -126,6 +130,7 @@ def test_a_signature_reported_from_outside_moves_the_order_even_after_a_refused_
         assert records.contracts.signatures.get(number, sha, "customer").record.recorded_by == "admin"
 
 
+@pytest.mark.clauses("S-3")
 def test_a_seal_in_the_wrong_hands_comes_back(stage: Stage) -> None:
     number, _ = begin(stage)
     sign(stage, number)
@@ -144,6 +149,7 @@ def test_a_registration_that_chooses_nothing_comes_back(stage: Stage) -> None:
     assert "nothing is chosen" in str(stage.shown(stage.comes_back(task, number))["refusal"])
 
 
+@pytest.mark.clauses("V-1")
 def test_a_department_gets_its_notary_and_an_empty_certificate_comes_back(stage: Stage) -> None:
     number, instance = begin(stage)
     seal(stage, number)
@@ -173,6 +179,7 @@ def test_a_reservation_that_was_released_meanwhile_ends_the_signing(stage: Stage
     assert stage.ended(instance, number) == ("Event_CancelledMeanwhile",)
 
 
+@pytest.mark.clauses("V-3")
 def test_an_archive_with_more_copies_than_were_sealed_comes_back(stage: Stage) -> None:
     number, _ = begin(stage)
     seal(stage, number)

@@ -49,6 +49,7 @@ def limit_of(stage: Stage, customer: str) -> str:
     return str(account.limit) if account else "none"
 
 
+@pytest.mark.clauses("D-COMMERCE-11", "D-COMMERCE-12", "D-FINANCE-2")
 def test_a_limit_that_two_people_agree_on_counts(stage: Stage) -> None:
     customer = next(_CUSTOMERS)
     case, instance = requested(stage, customer)
@@ -66,6 +67,7 @@ def test_a_limit_that_two_people_agree_on_counts(stage: Stage) -> None:
         assert records.credit.grades.get(customer, case).body.grade in "ABCDE"
 
 
+@pytest.mark.clauses("D-FINANCE-2")
 def test_a_refused_limit_changes_nothing(stage: Stage) -> None:
     customer = next(_CUSTOMERS)
     before = limit_of(stage, customer)
@@ -78,6 +80,7 @@ def test_a_refused_limit_changes_nothing(stage: Stage) -> None:
     assert limit_of(stage, customer) == before
 
 
+@pytest.mark.clauses("D-FINANCE-2")
 def test_whoever_reviewed_may_not_approve(stage: Stage) -> None:
     case, _ = requested(stage, next(_CUSTOMERS))
     review(stage, case)

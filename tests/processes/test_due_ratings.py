@@ -54,6 +54,7 @@ def decided(stage: Stage, customers: tuple[str, ...]) -> Iterator[CreditCaseOpen
         yield case
 
 
+@pytest.mark.clauses("D-COMMERCE-11", "D-FINANCE-2")
 def test_each_due_customer_gets_one_case_and_the_next_day_has_nothing_to_do(stage: Stage) -> None:
     for customer in ("C-00048", "C-00049"):
         ends_today(stage, customer)

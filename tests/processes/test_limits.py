@@ -44,6 +44,7 @@ _WAITING = text("""
 """)
 
 
+@pytest.mark.clauses("D-COMMERCE-4")
 def test_fifty_orders_together_never_exceed_the_limit_and_cancelled_they_hold_nothing(stage: Stage) -> None:
     orders = under_review(stage, BUYER)
     room = account(stage, BUYER).headroom

@@ -56,6 +56,7 @@ def hand_over(stage: Stage, number: str) -> None:
     stage.complete(number, "Task_ConfirmReceipt", DECLARER, **proof)
 
 
+@pytest.mark.clauses("F-1 to F-3", "K-1", "D-SALES-2", "D-COMMERCE-5", "D-COMMERCE-7", "D-COMMERCE-9")
 def test_a_domestic_order_on_credit_is_made_inspected_released_and_received(stage: Stage) -> None:
     number, instance = begin(stage)
 
@@ -84,6 +85,7 @@ def send(stage: Stage, number: str, message: str, activity: str, **variables: st
     messages.correlate(stage.admin, message, business_key=number, variables=values)
 
 
+@pytest.mark.clauses("D-QUALITY-1")
 def test_a_refused_lot_goes_back_to_production_and_a_new_one_takes_its_place(stage: Stage) -> None:
     number, _ = begin(stage)
     first = stage.task(number, "Task_ReportProduction")
@@ -102,6 +104,7 @@ def test_a_refused_lot_goes_back_to_production_and_a_new_one_takes_its_place(sta
     assert verdicts == [False, True]
 
 
+@pytest.mark.clauses("D-QUALITY-1")
 def test_two_lots_are_inspected_one_after_the_other_by_whoever_brings_the_result(stage: Stage) -> None:
     number, _ = begin(stage)
     first = stage.task(number, "Task_ReportProduction")
@@ -124,6 +127,7 @@ def test_two_lots_are_inspected_one_after_the_other_by_whoever_brings_the_result
     assert who == [(f"{number}-L2", "door"), (f"{number}-L1", TESTER)]
 
 
+@pytest.mark.clauses("D-SALES-6", "D-FINANCE-1")
 def test_production_waits_for_the_deposit_and_several_payments_add_up(stage: Stage) -> None:
     number, _ = begin(stage, payment={"method": "deposit-balance", "deposit_percent": 30})
     task = stage.task(number, "Task_CollectDeposit")
@@ -149,6 +153,7 @@ def test_production_waits_for_the_deposit_and_several_payments_add_up(stage: Sta
     assert shown["missingConditions"] == ""
 
 
+@pytest.mark.clauses("D-SALES-6", "D-COMMERCE-5")
 def test_the_balance_may_be_waived_with_a_reason_that_the_release_shows(stage: Stage) -> None:
     number, _ = begin(stage, payment={"method": "prepaid"})
     make(stage, number)
@@ -165,6 +170,7 @@ def test_the_balance_may_be_waived_with_a_reason_that_the_release_shows(stage: S
     assert f"{SELLER}: Transfer order seen" in conditions
 
 
+@pytest.mark.clauses("D-COMMERCE-5", "D-COMMERCE-8")
 def test_an_export_is_classified_declared_and_released_by_another_person(stage: Stage) -> None:
     number, instance = begin(stage, delivery=delivery())
     make(stage, number)
@@ -198,6 +204,7 @@ def test_an_export_is_classified_declared_and_released_by_another_person(stage: 
     assert papers.body.hs_codes[1].startswith("8471.60: after CBP NY N344962")
 
 
+@pytest.mark.clauses("D-SALES-7", "D-COMMERCE-7")
 def test_nothing_leaves_while_a_change_is_open_and_a_returned_delivery_is_made_anew(stage: Stage) -> None:
     number, _ = begin(stage)
     first = stage.task(number, "Task_ReportProduction")
@@ -219,6 +226,7 @@ def test_nothing_leaves_while_a_change_is_open_and_a_returned_delivery_is_made_a
         assert [entry.body.released for entry in records.deliveries.releases.of(number)] == [False]
 
 
+@pytest.mark.clauses("F-1", "D-COMMERCE-6")
 def test_partial_deliveries_go_out_one_by_one_until_nothing_is_left(stage: Stage) -> None:
     number, instance = begin(stage, delivery={**DOMESTIC, "partial_deliveries": True})
     first = stage.task(number, "Task_ReportProduction")
@@ -240,6 +248,7 @@ def test_partial_deliveries_go_out_one_by_one_until_nothing_is_left(stage: Stage
     assert units == [15, 5]
 
 
+@pytest.mark.clauses("F-2", "D-PRODMGMT-3")
 def test_sales_is_warned_when_three_quarters_of_the_time_are_over(stage: Stage) -> None:
     number, instance = begin(stage)
     stage.task(number, "Task_ReportProduction")
@@ -252,6 +261,7 @@ def test_sales_is_warned_when_three_quarters_of_the_time_are_over(stage: Stage) 
         assert records.deliveries.warnings.get(number, 1, 1).body.planned == 20
 
 
+@pytest.mark.clauses("D-COMMERCE-9", "D-QUALITY-1")
 def test_what_does_not_hold_comes_back_to_whoever_sent_it(stage: Stage) -> None:
     number, instance = begin(stage)
     report = stage.task(number, "Task_ReportProduction")

@@ -26,6 +26,7 @@ def confirm_specification(stage: Stage, number: str) -> None:
     stage.complete(number, "Task_ConfirmConfiguration", PRODUCT, configurationDecision="as-proposed")
 
 
+@pytest.mark.clauses("N-0.1", "N-0.2", "N-a", "N-c", "N-d", "D-SALES-1", "D-PRODUCT-1")
 def test_a_complete_written_request_is_confirmed_by_three_departments(stage: Stage) -> None:
     number, instance = begin(stage)
 
@@ -44,6 +45,7 @@ def test_a_complete_written_request_is_confirmed_by_three_departments(stage: Sta
     assert configured.body.confirmed_by == PRODUCT
 
 
+@pytest.mark.clauses("N-0.2", "N-c", "D-SALES-1")
 def test_what_is_missing_goes_back_to_sales_and_is_checked_again(stage: Stage) -> None:
     number, instance = begin(stage, customer=customer(phone=None), delivery=delivery(destination_country=None))
     task = stage.task(number, "Task_ConfirmRequirements")
@@ -66,6 +68,7 @@ def test_what_is_missing_goes_back_to_sales_and_is_checked_again(stage: Stage) -
     assert certificates == ["require-certificates: FCC", "require-certificates: UL"]
 
 
+@pytest.mark.clauses("N-0.2")
 def test_a_confirmation_over_a_gap_is_refused_with_the_reason(stage: Stage) -> None:
     number, _ = begin(stage, lines=[line(quantity=None)])
     task = stage.complete(number, "Task_ConfirmRequirements", SALES, **CONFIRM)
@@ -109,6 +112,7 @@ def test_a_declined_request_ends_with_its_reason(stage: Stage) -> None:
         assert records.requirements.declines.get(number).body.reason == "We do not sell to this market."
 
 
+@pytest.mark.clauses("N-0.1", "R-G", "D-SALES-2")
 def test_a_verbal_request_waits_for_the_customers_own_word(stage: Stage) -> None:
     number, instance = begin(stage, source="verbal")
 
@@ -138,6 +142,7 @@ def acknowledge(stage: Stage, number: str, **changes: str) -> None:
     messages.correlate(stage.admin, "AcknowledgementReceived", business_key=number, variables=answer)
 
 
+@pytest.mark.clauses("R-G")
 def test_an_acknowledgement_that_arrives_as_a_message_counts_as_the_doors(stage: Stage) -> None:
     number, instance = begin(stage, source="verbal")
     stage.complete(number, "Task_ConfirmRequirements", SALES, **CONFIRM)
@@ -161,6 +166,7 @@ def test_an_acknowledgement_of_a_day_to_come_is_refused(stage: Stage) -> None:
     assert "still to come" in str(stage.shown(stage.comes_back(task, number))["refusal"])
 
 
+@pytest.mark.clauses("R-G", "D-SALES-1")
 def test_corrections_of_the_customer_open_the_request_again(stage: Stage) -> None:
     number, instance = begin(stage, source="verbal")
     first = stage.complete(number, "Task_ConfirmRequirements", SALES, **CONFIRM)
@@ -180,6 +186,7 @@ def test_corrections_of_the_customer_open_the_request_again(stage: Stage) -> Non
         assert records.requirements.confirmed(number).version == 2
 
 
+@pytest.mark.clauses("R-G", "D-SALES-2")
 def test_a_silent_customer_is_reminded_and_still_awaited(stage: Stage) -> None:
     number, instance = begin(stage, source="verbal")
     stage.complete(number, "Task_ConfirmRequirements", SALES, **CONFIRM)
@@ -193,6 +200,7 @@ def test_a_silent_customer_is_reminded_and_still_awaited(stage: Stage) -> None:
         assert records.communications.messages.get(number, "reminder", 1).body.language == "vi"
 
 
+@pytest.mark.clauses("D-CS-1")
 def test_an_unsettled_conflict_of_requirements_is_refused(stage: Stage) -> None:
     stated = [{"subject": "housing", "text": "black"}, {"subject": "housing", "text": "white"}]
     number, _ = begin(stage, stated_requirements=stated)
@@ -204,6 +212,7 @@ def test_an_unsettled_conflict_of_requirements_is_refused(stage: Stage) -> None:
     assert "conflicts" in str(stage.shown(stage.comes_back(task, number))["refusal"])
 
 
+@pytest.mark.clauses("D-PRODUCT-1")
 def test_a_product_that_nobody_sells_is_refused(stage: Stage) -> None:
     number, instance = begin(stage)
     stage.complete(number, "Task_ConfirmRequirements", SALES, **CONFIRM)
@@ -222,6 +231,7 @@ def test_a_product_that_nobody_sells_is_refused(stage: Stage) -> None:
     assert configured.body.lines[0].product == "CX-215P-KS"
 
 
+@pytest.mark.clauses("N-b")
 def test_outdoor_use_asks_for_more_than_the_customer_said(stage: Stage) -> None:
     number, _ = begin(stage, use={"environment": "outdoor", "gloves": True, "brightness_nits": 600})
 

@@ -22,6 +22,7 @@ def routed(stage: Stage, kind: str) -> list[Value]:
     return [row["department"] for row in evaluate(stage.admin, "route-review", {"reviewKind": kind})]
 
 
+@pytest.mark.clauses("R-0.4")
 def test_a_first_review_has_every_department(stage: Stage) -> None:
     assert routed(stage, "first") == EVERYBODY
 
@@ -34,6 +35,7 @@ def test_a_change_is_routed_by_what_it_touches_and_not_by_its_kind(stage: Stage)
     assert routed(stage, "change") == []
 
 
+@pytest.mark.clauses("D-GM-1")
 @pytest.mark.parametrize(
     ("amount", "percent", "band"),
     [
@@ -58,6 +60,7 @@ def test_a_margin_that_is_not_known_has_no_band(stage: Stage) -> None:
     assert evaluate(stage.admin, "approve-price", {"orderAmount": 5000.0, "marginPercent": None}) == ()
 
 
+@pytest.mark.clauses("D-COMMERCE-11")
 @pytest.mark.parametrize(
     ("score", "days", "grade"),
     [(100, 0.0, "A"), (81, 15.1, "B"), (81, 30.1, "C"), (80.9, 30.0, "B"), (60, 61.0, "D"), (59.9, 60.0, "C"),
@@ -85,6 +88,7 @@ def test_every_score_has_one_grade_and_every_grade_its_terms(stage: Stage) -> No
     assert deposits[-1] == 100
 
 
+@pytest.mark.clauses("D-QUALITY-2")
 @pytest.mark.parametrize(
     ("medical", "custom", "level", "aql"),
     [

@@ -183,6 +183,7 @@ def test_a_cross_rate_goes_through_the_dollar(records: Records) -> None:
         records.rates.rate("EUR", "VND", date(2000, 1, 1))
 
 
+@pytest.mark.clauses("D-SALES-3", "D-COMMERCE-12")
 def test_a_customer_file_grows_by_versions_and_only_when_something_changed(records: Records) -> None:
     file = records.customers.get("C-00031")
 

@@ -98,6 +98,7 @@ def test_a_customer_number_that_nobody_has_is_refused(store: Store) -> None:
         records.orders.enter(submitted(number="C-99999"), by="mai")
 
 
+@pytest.mark.clauses("D-SALES-3")
 def test_an_unknown_customer_gets_a_file_and_is_known_from_then_on(store: Store) -> None:
     enter(store, "PO-1")
     enter(store, "PO-2")

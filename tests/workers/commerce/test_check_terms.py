@@ -25,6 +25,7 @@ def test_a_deep_discount_asks_for_an_action(records: Records) -> None:
     assert "more than 15 % off the list" in shown(records, lines=[line])
 
 
+@pytest.mark.clauses("R-B", "R-0.3")
 def test_a_customers_own_draft_shows_where_it_leaves_our_standard(records: Records) -> None:
     own = {"clauses": {"payment": "Ninety days after arrival.", "penalty": "Ten percent a week."}}
 

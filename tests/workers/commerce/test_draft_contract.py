@@ -23,6 +23,7 @@ def revise(records: Records, number: str, basis: str, change_number: int | None 
     records.orders.revise(OrderVersion.model_validate(said), by="lan-nguyen", task_id=basis)
 
 
+@pytest.mark.clauses("R-0.2")
 def test_the_hash_is_that_of_the_text_that_is_kept(records: Records) -> None:
     number = records.orders.enter(submitted(), by="lan-nguyen")
 
@@ -64,6 +65,7 @@ def test_a_change_is_drafted_as_it_would_make_the_order(records: Records) -> Non
     assert proposed.contract_sha256 != before.contract_sha256
 
 
+@pytest.mark.clauses("R-0.3")
 def test_the_customers_own_draft_is_the_text_under_review(records: Records) -> None:
     own = {"clauses": {"payment": "Ninety days after arrival.", "law": "The law of Singapore."}}
     number = records.orders.enter(submitted(own_draft=own), by="lan-nguyen")

@@ -15,6 +15,7 @@ def finding(records: Records, **changes: object) -> str:
     return next(f"{r['verdict']}: {r['reason']}" for r in prepared.proposals if r["criterion"].endswith("Finding"))
 
 
+@pytest.mark.clauses("D-CS-2")
 def test_a_warranty_longer_than_the_products_asks_for_an_action(records: Records) -> None:
     assert "60 months asked, 36 carried" in finding(records, warranty_months=60)
 

@@ -46,6 +46,7 @@ def test_what_is_secured_puts_nothing_at_risk(records: Records, method: str) -> 
     assert "nothing of the order is at risk" in finding(prepared)
 
 
+@pytest.mark.clauses("D-FINANCE-3")
 def test_a_customer_that_nobody_knows_has_no_limit(records: Records) -> None:
     prepared = assessed(records, customer={"name": "Nobody yet", "country": "VN"})
 

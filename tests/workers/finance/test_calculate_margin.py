@@ -25,6 +25,7 @@ def test_the_margin_follows_from_price_bom_and_labour_of_the_day(records: Record
     assert [row["amount"] for row in margin.margin_waterfall][:3] == ["10760.00 USD", "-280.00 USD", "10480.00 USD"]
 
 
+@pytest.mark.clauses("D-FINANCE-4")
 def test_the_sheet_is_kept_and_a_repeat_changes_nothing(records: Records) -> None:
     number = opened(records)
     calculate_margin(MarginToCalculate(), records, CLOCK, task(number))

@@ -37,6 +37,7 @@ def test_a_single_unit_is_inspected_in_full(records: Records) -> None:
     assert planned(records, lines=[line(1)]).sampling_plan.startswith("1: 100 %")
 
 
+@pytest.mark.clauses("D-QUALITY-3")
 def test_equipment_whose_calibration_runs_out_asks_for_an_action(records: Records) -> None:
     found = planned(records, special_quality_requirements=["salt spray 500 h"]).proposals[-1]
 

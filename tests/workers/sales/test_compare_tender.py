@@ -15,6 +15,7 @@ def proposals(records: Records, **changes: object) -> dict[str, str]:
     return {row["criterion"].partition(".")[0]: f"{row['verdict']}: {row['reason']}" for row in prepared.proposals}
 
 
+@pytest.mark.clauses("R-C")
 def test_a_term_that_the_draft_does_not_keep_speaks_against_c(records: Records) -> None:
     tender = {
         "number": "T-7",
@@ -33,5 +34,6 @@ def test_without_a_tender_there_is_nothing_to_compare(records: Records) -> None:
     assert proposals(records)["C"].startswith("Không áp dụng")
 
 
+@pytest.mark.clauses("R-G")
 def test_a_verbal_request_that_nobody_confirmed_speaks_against_g(records: Records) -> None:
     assert "not confirmed yet" in proposals(records, source="verbal")["G"]
