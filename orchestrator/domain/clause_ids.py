@@ -8,7 +8,7 @@ _NAMED: Final = re.compile(rf"({_CLAUSE})(?:\s+to\s+({_CLAUSE}))?")
 
 
 def clause_ids(words: str) -> tuple[str, ...]:
-    """The clauses that the words name, in their order, each once; two of them with `to` between name all of the range."""
+    """The clauses that the words name, in their order, each once; two with `to` between name the whole range."""
     named = (clause for found in _NAMED.finditer(words) for clause in _between(*found.groups()))
     return tuple(dict.fromkeys(named))
 
