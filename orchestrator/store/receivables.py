@@ -27,6 +27,9 @@ _PAY = text("UPDATE receivable SET paid = coalesce(paid, :paid) WHERE invoice = 
 # A customer's invoices that fell due since a day, oldest first.
 _HISTORY = text("SELECT * FROM receivable WHERE customer = :customer AND due >= :since ORDER BY due, invoice")
 
+# Every invoice, oldest first.
+_ALL = text("SELECT * FROM receivable ORDER BY issued, invoice")
+
 # An order's invoices, paid or not, oldest first.
 _OF_ORDER = text("SELECT * FROM receivable WHERE order_number = :order ORDER BY issued, invoice")
 
@@ -121,6 +124,10 @@ class Receivables:
         """The order's invoices, paid or not, oldest first."""
         rows = self._connection.execute(_OF_ORDER, {"order": order}).mappings()
         return tuple(_receivable(dict(row)) for row in rows)
+
+    def all(self) -> tuple[Receivable, ...]:
+        """Every invoice, paid or not, oldest first."""
+        return tuple(_receivable(dict(row)) for row in self._connection.execute(_ALL).mappings())
 
     def open_sums(self, group: str) -> tuple[Money, ...]:
         """What the group owes, one sum a currency."""
