@@ -9,22 +9,25 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 from sqlalchemy.engine import URL, make_url
 
-from orchestrator.camunda.session import EngineSession
 from orchestrator.config import Settings, read_settings, require
 from orchestrator.domain.clock import Clock
-from orchestrator.doors.desk import Desk
 from orchestrator.errors import CoxswainError, InputError, StoreUnreachable
 from orchestrator.store import Records, Store
+from orchestrator.store.seals import SealKey, parse_key, read_key
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # whoever needs the store alone, for instance for evidence, waits for no HTTP library
+    from orchestrator.camunda.session import EngineSession
+    from orchestrator.doors.desk import Desk
     from workers.runtime.subscription import Resources
 
 #: Departments that have workers; the general manager decides alone, without one.
 DEPARTMENTS = ("sales", "commerce", "customer-service", "rd", "product", "production", "quality", "finance", "office")
 
 
-def build_engine(settings: Settings) -> EngineSession:
+def build_engine(settings: Settings) -> "EngineSession":
     """A conversation with the engine as whoever the settings name."""
+    from orchestrator.camunda.session import EngineSession
+
     return EngineSession(settings.engine_url, settings.engine_user, settings.engine_password.get_secret_value())
 
 
@@ -42,12 +45,24 @@ def store_url(settings: Settings) -> str:
 
 
 def build_store(settings: Settings) -> Store:
-    """The store that the settings name; nothing is connected yet. Raises `StoreUnreachable` when they name none."""
-    return Store(store_url(settings))
+    """The store that the settings name, with the key that seals what it writes; nothing is connected yet.
+
+    Raises `StoreUnreachable` when they name no store, and `InputError` for a key that cannot be read.
+    """
+    return Store(store_url(settings), key=seal_key(settings))
 
 
-def build_desk(settings: Settings) -> Desk:
+def seal_key(settings: Settings) -> SealKey | None:
+    """The key that the settings hold or name, or None; raises `InputError` for one that cannot be read."""
+    if secret := settings.evidence_key.get_secret_value():
+        return parse_key(secret, "COXSWAIN_EVIDENCE_KEY")
+    return read_key(settings.evidence_key_file) if settings.evidence_key_file else None
+
+
+def build_desk(settings: Settings) -> "Desk":
     """The desk behind every door, with the engine's user as the one who stands there."""
+    from orchestrator.doors.desk import Desk
+
     return Desk(engine=build_engine(settings), store=build_store(settings), clock=Clock(), by=settings.engine_user)
 
 

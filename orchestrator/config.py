@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     engine_database_url: SecretStr = SecretStr("postgresql://coxswain@127.0.0.1/camunda")
     #: For the addresses above that name a user without a password.
     database_password: SecretStr = SecretStr("")
+    #: The key that seals the heads of the records' streams, or the file that holds it; no database knows it.
+    evidence_key: SecretStr = SecretStr("")
+    evidence_key_file: Path | None = None
     #: What `coxswain engine` starts, and where that listens.
     engine_distribution: Literal["camunda", "operaton"] = "camunda"
     engine_address: str = "127.0.0.1"

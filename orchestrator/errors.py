@@ -21,6 +21,7 @@ CoxswainError
 │   ├── RecordConflict       another content stands under the same key
 │   ├── NothingKept          the store keeps no such thing
 │   ├── OrderAlreadyStarted  the order has its one process instance already
+│   ├── KeyMissing           the records are sealed, and this process has no key to seal further ones
 │   └── StillHeld            the order cannot end: something of it is not settled
 ├── ChainBroken              records do not prove themselves: one was altered, or is missing
 ├── NotAccepted              what was handed in fits, but its order cannot take it now
@@ -201,6 +202,17 @@ class OrderAlreadyStarted(StoreError):
     def __init__(self, order: str, instance_id: str) -> None:
         self.order, self.instance_id = order, instance_id
         super().__init__(f"{order} already runs as process instance {instance_id}.")
+
+
+class KeyMissing(StoreError):
+    """The records of `stream` are sealed, and this process has no key to seal further ones."""
+
+    def __init__(self, stream: str) -> None:
+        self.stream = stream
+        super().__init__(
+            f"{stream} is sealed: name the key's file in COXSWAIN_EVIDENCE_KEY_FILE, or put it among the secrets as "
+            "coxswain_evidence_key; nothing was written."
+        )
 
 
 class StillHeld(StoreError):

@@ -28,12 +28,15 @@ from orchestrator.services import furnish
 from orchestrator.store import Store
 from orchestrator.store.company import load_company
 from orchestrator.store.migrate import migrate
+from orchestrator.store.seals import SealKey, make_key
 
 #: How long handlers may take to finish when everything stops.
 _DRAIN: Final = timedelta(seconds=30)
 #: What a start needs free on the disk: a new database takes 90 MB, and PostgreSQL stops when its log finds no room.
 _ROOM: Final = 150_000_000
 
+#: The file in the data folder that holds the key to the records' seals; the database does not know it.
+EVIDENCE_KEY: Final = "evidence.key"
 ADMIN: Final = "admin"
 WORKER: Final = "worker-all"
 #: A laptop knows one password for everybody; `up` says so loudly.
@@ -100,7 +103,7 @@ def _start(stack: ExitStack, settings: LaptopSettings, tell: Tell) -> Laptop:
     postgres = stack.enter_context(PostgresServer(PostgresSettings(data_folder=folder.path)))
     database_url = postgres.url("coxswain")
     with ThreadPoolExecutor(max_workers=1) as aside:  # the engine takes longer to start than the store
-        store_is_ready = aside.submit(_prepare_store, database_url)
+        store_is_ready = aside.submit(_prepare_store, database_url, make_key(folder.path / EVIDENCE_KEY))
         engine = _start_engine(stack, settings, postgres, tell)
         store_is_ready.result()
     with EngineSession(engine.url, ADMIN, LAPTOP_PASSWORD) as session:
@@ -163,9 +166,9 @@ def _handling_signals(handle: Callable[..., None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _prepare_store(database_url: str) -> None:
+def _prepare_store(database_url: str, key: SealKey) -> None:
     migrate(database_url)
-    store = Store(database_url)
+    store = Store(database_url, key=key)
     with store.open() as records:
         load_company(records, ROOT / "examples" / "company")
     store.close()
@@ -200,6 +203,7 @@ def _leave_connection(data: Path, engine: EngineServer, database_url: str) -> No
         engine_password=LAPTOP_PASSWORD,
         webapp_url=f"{engine.webapp_url}/app/tasklist/default/",
         database_url=database_url,
+        evidence_key_file=str((data / EVIDENCE_KEY).absolute()),
     )
 
 
@@ -209,6 +213,7 @@ def _start_workers(stack: ExitStack, data: Path, engine: EngineServer, database_
         "COXSWAIN_ENGINE_USER": WORKER,
         "COXSWAIN_ENGINE_PASSWORD": LAPTOP_PASSWORD,
         "COXSWAIN_DATABASE_URL": database_url,
+        "COXSWAIN_EVIDENCE_KEY_FILE": str((data / EVIDENCE_KEY).absolute()),
     }
     with (data / "workers.log").open("ab") as log:
         workers = subprocess.Popen(

@@ -17,9 +17,12 @@ from orchestrator.deployment.provision import Passwords, provision, wanted_users
 from orchestrator.doors.resume import resume
 from orchestrator.server.engine import EngineServer, EngineSettings
 from orchestrator.store.migrate import migrate
+from orchestrator.store.seals import new_key
 
 ORGANISATION = ROOT / "organisation.toml"
 FIRST_PASSWORDS = "first-passwords.json"
+#: The key to the records' seals, beside the passwords; the database knows it as little as anybody else.
+EVIDENCE_KEY = "evidence-key"
 
 Tell = Callable[[str], None]
 
@@ -100,10 +103,13 @@ def make_passwords(folder: Path) -> tuple[str, ...]:
 
     The folder shuts other users of the machine out; the files are readable, since a container runs as whom it likes.
     One file each for the database, the administrator and every worker's user, which a service reads alone, and
-    first-passwords.json with those of all users, which only the set-up reads. Tells who got a new one.
+    first-passwords.json with those of all users, which only the set-up reads. Beside them the key that seals the
+    records; one that is there stays. Tells who got a new password.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     organisation = read_organisation(ORGANISATION)
+    if not (folder / EVIDENCE_KEY).exists():
+        (folder / EVIDENCE_KEY).write_text(new_key(), encoding="ascii")
     alone = {"database", "admin", *(worker.id for worker in organisation.workers)}
     together = folder / FIRST_PASSWORDS
     known = json.loads(together.read_text(encoding="utf-8")) if together.exists() else {}

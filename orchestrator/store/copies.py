@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from orchestrator.domain.reading import list_problems, read_json
 from orchestrator.errors import InputError
 from orchestrator.store.ledger import BrokenLink, Record, StreamCopy, broken_link, spelled
+from orchestrator.store.seals import HeadSeal, SealKey, unproven
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 """The largest file that is read: 64 MiB, some hundred times the longest order."""
@@ -35,9 +36,15 @@ class _Link(_Spelled):
     hash: str
 
 
+class _Seal(_Spelled):
+    since: int
+    mac: str
+
+
 class _Head(_Spelled):
     position: int
     hash: str
+    seal: _Seal | None
 
 
 class _Stream(_Spelled):
@@ -54,7 +61,7 @@ class _File(_Spelled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderCopy:
-    """An order's own stream first, then the streams of its complaints."""
+    """An order's own stream first, then its customer's, then the streams of its complaints."""
 
     order: str
     streams: tuple[StreamCopy, ...]
@@ -65,12 +72,18 @@ def first_break(copy: OrderCopy) -> BrokenLink | None:
     return next(filter(None, map(broken_link, copy.streams)), None)
 
 
+def first_unproven(copy: OrderCopy, key: SealKey) -> BrokenLink | None:
+    """The first stream of which the key does not prove that nobody wrote it anew or cut its end, or None."""
+    reasons = ((stream, unproven(key, stream.head)) for stream in copy.streams)
+    return next((_link(stream, reason) for stream, reason in reasons if reason), None)
+
+
 def write_copy(copy: OrderCopy) -> bytes:
     """The copy as JSON: each record as it is hashed, its hash beside it; the same records give the same bytes."""
     streams = [
         {
             "stream": stream.stream,
-            "head": {"position": stream.position, "hash": stream.hash},
+            "head": {"position": stream.position, "hash": stream.hash, "seal": _seal(stream)},
             "records": [spelled(record) | {"hash": record.hash} for record in stream.records],
         }
         for stream in copy.streams
@@ -97,6 +110,14 @@ def read_copy(raw: bytes) -> OrderCopy:
     return copy
 
 
+def _seal(stream: StreamCopy) -> dict[str, JsonValue] | None:
+    return {"since": stream.seal.since, "mac": stream.seal.mac} if stream.seal else None
+
+
+def _link(stream: StreamCopy, reason: str) -> BrokenLink:
+    return BrokenLink(stream=stream.stream, position=stream.position, reason=reason)
+
+
 def _problems(error: ValidationError) -> list[str]:
     if any(found["type"].startswith("recursion") for found in error.errors(include_url=False, include_input=False)):
         return ["document: expected fewer levels of nesting"]
@@ -109,6 +130,7 @@ def _stream_copy(stream: _Stream) -> StreamCopy:
         position=stream.head.position,
         hash=stream.head.hash,
         records=tuple(map(_record, stream.records)),
+        seal=HeadSeal(since=seal.since, mac=seal.mac) if (seal := stream.head.seal) else None,
     )
 
 

@@ -12,17 +12,21 @@ from sqlalchemy import Connection, TextClause, text
 
 from orchestrator.domain.clock import Clock
 from orchestrator.errors import RecordConflict
+from orchestrator.store.seals import Head, HeadSeal, SealKey, forgery, move_head
 
 _FIRST_HASH = "0" * 64
 
 # The stream's head exists, so that it can be locked.
-_MAKE_HEAD = text("INSERT INTO stream_head VALUES (:stream, 0, :hash) ON CONFLICT DO NOTHING")
+_MAKE_HEAD = text("INSERT INTO stream_head (stream, position, hash) VALUES (:stream, 0, :hash) ON CONFLICT DO NOTHING")
 
 # Whoever appends to a stream holds its head until the transaction ends.
-_LOCK_HEAD = text("SELECT position, hash FROM stream_head WHERE stream = :stream FOR UPDATE")
+_LOCK_HEAD = text("SELECT position, hash, sealed_since, seal FROM stream_head WHERE stream = :stream FOR UPDATE")
 
 # The head follows the record that was just written.
-_MOVE_HEAD = text("UPDATE stream_head SET position = :position, hash = :hash WHERE stream = :stream")
+_MOVE_HEAD = text("""
+    UPDATE stream_head SET position = :position, hash = :hash, sealed_since = :since, seal = :mac
+    WHERE stream = :stream
+""")
 
 # One link more.
 _APPEND = text("""
@@ -43,7 +47,7 @@ _STREAM = text("SELECT * FROM record WHERE stream = :stream ORDER BY position")
 
 # A stream and its head at one moment, even while somebody appends: one statement sees one state.
 _COPY = text("""
-    SELECT head.position AS head_position, head.hash AS head_hash, link.*
+    SELECT head.position AS head_position, head.hash AS head_hash, head.sealed_since, head.seal, link.*
     FROM (SELECT * FROM stream_head WHERE stream = :stream) AS head
     FULL JOIN (SELECT * FROM record WHERE stream = :stream) AS link USING (stream)
     ORDER BY link.position
@@ -103,6 +107,13 @@ class StreamCopy:
     position: int
     hash: str
     records: tuple[Record, ...]
+    #: None for a stream that was never sealed.
+    seal: HeadSeal | None = None
+
+    @property
+    def head(self) -> Head:
+        """The head alone, with its seal."""
+        return Head(stream=self.stream, position=self.position, hash=self.hash, seal=self.seal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,26 +134,28 @@ _RECORD = TypeAdapter(Record)
 class Ledger:
     """Appends records and proves that none was altered since."""
 
-    def __init__(self, connection: Connection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock, key: SealKey | None = None) -> None:
         self._connection = connection
         self._clock = clock
+        self._key = key
 
-    def lock(self, stream: str) -> tuple[int, str]:
-        """Hold the stream's head until the transaction ends; returns its position and hash.
+    def lock(self, stream: str) -> Head:
+        """Hold the stream's head until the transaction ends.
 
         For an order's number it is the lock on the order: reserving, releasing and recording come one after the other.
         """
         self._connection.execute(_MAKE_HEAD, {"stream": stream, "hash": _FIRST_HASH})
-        position, hash_ = self._connection.execute(_LOCK_HEAD, {"stream": stream}).one()
-        return position, hash_
+        row = self._connection.execute(_LOCK_HEAD, {"stream": stream}).one()
+        return Head(stream=stream, position=row.position, hash=row.hash, seal=_seal(row.sealed_since, row.seal))
 
     def append(self, draft: Draft, *, correction: bool = False) -> Record:
         """Write the record once: a repeat, by content or by its task, gives the one that stands.
 
         A correction is a further record under the same key that names the position of what it corrects.
-        Raises RecordConflict for other content under a key that is taken, and for a correction of nothing.
+        Raises RecordConflict for other content under a key that is taken, and for a correction of nothing; ChainBroken
+        and KeyMissing where the stream's seal cannot be carried on.
         """
-        position, previous = self.lock(draft.stream)
+        head = self.lock(draft.stream)
         if repeated := self._of_task(draft):
             return repeated
         standing = self.find(draft.kind, draft.key)
@@ -150,7 +163,7 @@ class Ledger:
             return standing
         if (standing is not None) != correction:
             raise RecordConflict(draft.kind, draft.key, standing.recorded_by if standing else None)
-        return self._write(draft, standing, position + 1, previous)
+        return self._write(draft, standing, head)
 
     def find(self, kind: str, key: str) -> Record | None:
         """What stands under the key now: the record or its latest correction."""
@@ -175,21 +188,29 @@ class Ledger:
             position=head.get("head_position") or 0,
             hash=head.get("head_hash") or _FIRST_HASH,
             records=tuple(_RECORD.validate_python(row) for row in rows if row["position"] is not None),
+            seal=_seal(head.get("sealed_since"), head.get("seal")),
         )
 
     def verify(self, stream: str) -> BrokenLink | None:
         """The first broken link of the stream, or None when all of it proves itself."""
-        return broken_link(self.copy(stream))
+        return self.broken(self.copy(stream))
+
+    def broken(self, copy: StreamCopy) -> BrokenLink | None:
+        """The first broken link of a copy; with the key, a seal that is not its own is one."""
+        if broken := broken_link(copy):
+            return broken
+        reason = self._key and forgery(self._key, copy.head)
+        return BrokenLink(stream=copy.stream, position=copy.position, reason=reason) if reason else None
 
     def _of_task(self, draft: Draft) -> Record | None:
         if draft.task_id is None:
             return None
         return self._one(_BY_TASK, task_id=draft.task_id, kind=draft.kind, key=draft.key)
 
-    def _write(self, draft: Draft, standing: Record | None, position: int, previous: str) -> Record:
+    def _write(self, draft: Draft, standing: Record | None, head: Head) -> Record:
         unsealed = Record(
             stream=draft.stream,
-            position=position,
+            position=head.position + 1,
             kind=draft.kind,
             key=draft.key,
             version=standing.version + 1 if standing else 1,
@@ -198,13 +219,18 @@ class Ledger:
             recorded_at=self._clock.now(),
             recorded_by=draft.by,
             task_id=draft.task_id,
-            previous_hash=previous,
+            previous_hash=head.hash,
             hash="",
         )
         content = _RECORD.dump_python(unsealed) | {"hash": seal(unsealed)}
         self._connection.execute(_APPEND, content | {"body": canonical(unsealed.body)})
-        self._connection.execute(_MOVE_HEAD, {key: content[key] for key in ("stream", "position", "hash")})
+        self._move(move_head(self._key, head, str(content["hash"])))
         return _RECORD.validate_python(content)
+
+    def _move(self, head: Head) -> None:
+        since, mac = (head.seal.since, head.seal.mac) if head.seal else (None, None)
+        values = {"stream": head.stream, "position": head.position, "hash": head.hash, "since": since, "mac": mac}
+        self._connection.execute(_MOVE_HEAD, values)
 
     def _one(self, query: TextClause, **values: str) -> Record | None:
         row = self._connection.execute(query, values).mappings().one_or_none()
@@ -252,6 +278,10 @@ def first_broken_link(records: tuple[Record, ...], stream: str | None = None) ->
             return BrokenLink(stream=stream or record.stream, position=expected, reason=reason)
         previous = record.hash
     return None
+
+
+def _seal(since: int | None, mac: str | None) -> HeadSeal | None:
+    return None if since is None or mac is None else HeadSeal(since=since, mac=mac)
 
 
 def _broken(record: Record, position: int, previous: str, stream: str) -> str | None:

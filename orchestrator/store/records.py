@@ -27,14 +27,15 @@ from orchestrator.store.register import Register
 from orchestrator.store.requirements import Requirements
 from orchestrator.store.reviews import Reviews
 from orchestrator.store.sealing import Sealing
+from orchestrator.store.seals import SealKey
 from orchestrator.store.unit import Unit
 
 
 class Records:
     """The unit of work: all that is written through it holds, or nothing does."""
 
-    def __init__(self, connection: Connection, clock: Clock) -> None:
-        unit = Unit(connection, clock)
+    def __init__(self, connection: Connection, clock: Clock, key: SealKey | None = None) -> None:
+        unit = Unit(connection, clock, key)
         self.unit = unit
         self.clock = unit.clock
         self.ledger = unit.ledger

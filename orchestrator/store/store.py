@@ -11,15 +11,22 @@ from orchestrator.domain.clock import Clock
 from orchestrator.errors import StoreUnreachable
 from orchestrator.store.address import with_driver
 from orchestrator.store.records import Records
+from orchestrator.store.seals import SealKey
 
 _NO_ANSWER = (OperationalError, InterfaceError, DisconnectionError, PoolTimeout)
 
 
 class Store:
-    """The store at one address; its connections are shared by all threads of a process."""
+    """The store at one address; its connections are shared by all threads of a process.
 
-    def __init__(self, url: str, *, clock: Clock | None = None, connections: int = 16) -> None:
+    With a `key` the head of every stream that it writes to is sealed.
+    """
+
+    def __init__(
+        self, url: str, *, clock: Clock | None = None, connections: int = 16, key: SealKey | None = None
+    ) -> None:
         self._clock = clock or Clock()
+        self._key = key
         self._engine = create_engine(
             with_driver(url),
             pool_size=connections,
@@ -36,7 +43,7 @@ class Store:
         """
         try:
             with self._engine.begin() as connection:
-                yield Records(connection, self._clock)
+                yield Records(connection, self._clock, self._key)
         except _NO_ANSWER as cause:
             why = str(getattr(cause, "orig", None) or cause).partition("\n")[0]
             raise StoreUnreachable(f"The database gave no answer; try again when it runs: {why}") from cause

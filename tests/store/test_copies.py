@@ -109,7 +109,7 @@ def test_a_file_alone_cannot_show_that_tail_and_head_were_cut_together(copied: O
     def cut(content: Content) -> None:
         order = content["streams"][0]
         order["records"].pop()
-        order["head"] = {"position": 3, "hash": order["records"][-1]["hash"]}
+        order["head"] = {"position": 3, "hash": order["records"][-1]["hash"], "seal": None}
 
     cut_copy = read_copy(edited(copied, cut))
 
