@@ -1,13 +1,17 @@
-"""The verbs `evidence ORDER` and `evidence verify FILE`; `orchestrator.cli` takes them in as its own."""
+"""The verbs `evidence ORDER`, `evidence verify` and `evidence sample`; `orchestrator.cli` takes them in as its own."""
 
+import secrets
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from orchestrator.cli_parts import Data, say
-from orchestrator.errors import ChainBroken, InputError
+from orchestrator.cli_parts import AsJson, Data, print_json, say, screen
+
+if TYPE_CHECKING:
+    from orchestrator.views.evidence.sample import Sample
 
 #: Stands among the verbs for an order's number; in capitals, as what is typed there.
 _OF_ORDER = "ORDER"
@@ -34,37 +38,61 @@ def write(
     data: Data = None,
 ) -> None:
     """Write an order's evidence: its records as they are hashed, and pages for auditors in HTML and PDF."""
-    from orchestrator.bootstrap import build_store
+    from orchestrator.bootstrap import build_store, seal_key
     from orchestrator.config import read_settings
-    from orchestrator.views.evidence.folder import RECORDS, write_folder
+    from orchestrator.views.evidence.folder import write_folder
     from orchestrator.views.evidence.gather import gather_evidence
 
-    with build_store(read_settings(data)).open() as records:
+    settings = read_settings(data)
+    with build_store(settings).open() as records:
         pack = gather_evidence(records, order)
     place = folder or Path(f"evidence-{order}")
-    write_folder(pack, place)
-    say(f"{place}\nProve it anywhere: coxswain evidence verify {place / RECORDS}")
+    write_folder(pack, place, seal_key(settings))
+    say(f"{place}\nProve it anywhere: coxswain evidence verify {place}")
 
 
 @app.command()
 def verify(
-    file: Annotated[Path, typer.Argument(help="A records.json that `coxswain evidence` wrote.")],
+    file: Annotated[Path, typer.Argument(help="A folder that `coxswain evidence` wrote, or the records.json in it.")],
+    key: Annotated[
+        Path | None, typer.Option(help="The file with the key that sealed the records; without it less is proven.")
+    ] = None,
 ) -> None:
-    """Prove the chain of a records.json offline; exit code 1 and the first broken link when it does not hold."""
-    from orchestrator.store.copies import first_break, read_copy
+    """Prove a pack offline, tell what stays unproven; exit code 1 and the first broken link where it does not hold."""
+    from orchestrator.store.seals import read_key
+    from orchestrator.views.evidence.proof import prove
 
-    copy = read_copy(_read(file))
-    if broken := first_break(copy):
-        raise ChainBroken(str(broken))
-    for stream in copy.streams:
-        say(f"{stream.stream}: whole, {stream.position} records, the last hash is {stream.hash}")
+    for sentence in prove(file, read_key(key) if key else None):
+        say(sentence)
 
 
-def _read(file: Path) -> bytes:
-    from orchestrator.store.copies import MAX_BYTES
+@app.command()
+def sample(
+    month: Annotated[str, typer.Option(help="The month in which the orders started or ended, for instance 2026-11.")],
+    count: Annotated[int, typer.Option(min=1, max=1000, help="How many orders.")] = 10,
+    seed: Annotated[int | None, typer.Option(help="What an earlier sample named, to draw the same again.")] = None,
+    as_json: AsJson = False,
+    data: Data = None,
+) -> None:
+    """Draw orders of a month by chance, as an auditor does, and list the clauses that nothing shows."""
+    from orchestrator.bootstrap import build_store
+    from orchestrator.config import read_settings
+    from orchestrator.views.evidence.sample import draw_sample
 
-    try:
-        with file.open("rb") as opened:
-            return opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError([f"{file}: cannot be read ({error.strerror})"]) from error
+    chance = secrets.randbelow(1_000_000) if seed is None else seed
+    with build_store(read_settings(data)).open() as records:
+        drawn = draw_sample(records, month, count, chance)
+    print_json(asdict(drawn)) if as_json else _show(drawn)
+
+
+def _show(sample: "Sample") -> None:
+    from rich.table import Column, Table
+
+    say(f"{len(sample.orders)} of {sample.of} orders that started or ended in {sample.month}; seed {sample.seed}")
+    table = Table(Column("order", no_wrap=True), "customer", "state", "shown", "not applicable", "gaps")
+    for each in sample.orders:
+        missing = each.broken or ", ".join(each.gaps) or "none"
+        table.add_row(each.order, each.customer, each.state, str(each.shown), str(each.not_applicable), missing)
+    screen().print(table)
+    if sample.orders:
+        say(f"Next: coxswain evidence {sample.orders[0].order}")

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from orchestrator.store.orders import OrderEnded
 from orchestrator.store.records import Records
+from orchestrator.store.seals import make_key
 from orchestrator.store.store import Store
 from tests.acceptance.operate import NO_NETWORK, coxswain
+from tests.store.builders import NOW
 from tests.views.evidence.case import complain, enter_order, message
 
 PAGE = Path("docs/how-to/evidence.md")
@@ -32,7 +35,7 @@ def folder(order: str, store_url: str, tmp_path: Path) -> Path:
     place = tmp_path / "audit"
     done = coxswain("evidence", order, "--to", place, COXSWAIN_DATABASE_URL=store_url)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{place}\nProve it anywhere: coxswain evidence verify {place}/records.json\n"
+    assert done.stdout == f"{place}\nProve it anywhere: coxswain evidence verify {place}\n"
     return place
 
 
@@ -42,17 +45,62 @@ def _talk(records: Records, order: str) -> None:
         records.communications.messages.add(said, by="worker/sales")
 
 
-def test_the_pack_is_three_files_and_proves_itself_without_database_or_network(order: str, folder: Path) -> None:
-    done = coxswain("evidence", "verify", folder / "records.json", **NO_NETWORK, COXSWAIN_DATABASE_URL="")
+def test_the_pack_is_four_files_and_proves_itself_without_database_or_network(order: str, folder: Path) -> None:
+    done = coxswain("evidence", "verify", folder, **NO_NETWORK, COXSWAIN_DATABASE_URL="")
 
     heads = [stream["head"]["hash"] for stream in json.loads((folder / "records.json").read_bytes())["streams"]]
     year = order[3:7]
-    assert sorted(each.name for each in folder.iterdir()) == ["evidence.html", "evidence.pdf", "records.json"]
+    files = ["SHA256SUMS", "evidence.html", "evidence.pdf", "records.json"]
+    assert sorted(each.name for each in folder.iterdir()) == files
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
+        "SHA256SUMS: records.json, evidence.html, evidence.pdf are as they were written",
         f"{order}: whole, 3 records, the last hash is {heads[0]}",
-        f"CP-{year}-000001: whole, 1 records, the last hash is {heads[1]}",
+        f"customer:C-00001: whole, 2 records, the last hash is {heads[1]}",
+        f"CP-{year}-000001: whole, 1 records, the last hash is {heads[2]}",
+        "Not proven without --key: that nobody wrote the records anew, or cut off the last ones.",
     ]
+
+
+def test_with_the_key_a_sealed_pack_is_proven_and_another_key_proves_nothing(store_url: str, tmp_path: Path) -> None:
+    key = make_key(tmp_path / "key")
+    make_key(tmp_path / "other")
+    with Store(store_url, key=key).open() as records:
+        order = enter_order(records)
+    told = {"COXSWAIN_DATABASE_URL": store_url, "COXSWAIN_EVIDENCE_KEY_FILE": str(tmp_path / "key")}
+    coxswain("evidence", order, "--to", tmp_path / "audit", **told)
+
+    proven = coxswain("evidence", "verify", tmp_path / "audit", "--key", tmp_path / "key")
+    doubted = coxswain("evidence", "verify", tmp_path / "audit" / "records.json", "--key", tmp_path / "other")
+
+    assert (proven.returncode, proven.stdout.splitlines()[-1][:19]) == (0, "Proven with the key")
+    reason = f"{order}, record 1: its seal is not of this key and these records.\n"
+    assert (doubted.returncode, doubted.stdout, doubted.stderr) == (1, "", reason)
+
+
+def test_a_sample_names_each_orders_gaps_and_can_be_drawn_again(store: Store, store_url: str, tmp_path: Path) -> None:
+    with store.open() as records:
+        orders = [enter_order(records, f"PO-{number}") for number in range(3)]
+        records.orders.ends.add(OrderEnded(order=orders[0], state="closed"), by="worker/commerce")
+    month = f"{NOW:%Y-%m}"
+
+    def draw(*more: str) -> str:
+        done = coxswain("evidence", "sample", "--month", month, *more, COXSWAIN_DATABASE_URL=store_url)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    drawn = json.loads(draw("--count", "2", "--json"))
+    again = json.loads(draw("--count", "2", "--json", "--seed", str(drawn["seed"])))
+    everything = json.loads(draw("--json"))["orders"]
+
+    assert (drawn["of"], len(drawn["orders"])) == (3, 2)
+    assert again == drawn
+    assert [each["order"] for each in everything] == orders
+    assert "R-A" in everything[0]["gaps"]
+    assert "R-A" not in everything[1]["gaps"]
+    assert "3 of 3 orders" in draw("--seed", "7")
+    refused = coxswain("evidence", "sample", "--month", "2026-13", COXSWAIN_DATABASE_URL=store_url)
+    assert (refused.returncode, "expected a month" in refused.stderr) == (2, True)
 
 
 def test_the_page_shows_how_to_prove_it_without_our_program(order: str, folder: Path) -> None:
@@ -112,4 +160,4 @@ def test_its_help_shows_both(tmp_path: Path) -> None:
     done = coxswain("evidence", "--help")
 
     assert done.returncode == 0
-    assert {"ORDER", "verify"} <= set(done.stdout.split())
+    assert {"ORDER", "verify", "sample"} <= set(done.stdout.split())

@@ -18,6 +18,7 @@ _COLUMNS: Final = (
     column("mã băm", "hash", 1.1, is_code=True),
 )
 _HASHES: Final = (column("số", "no.", 0.4), column("mã băm SHA-256", "SHA-256 hash", 5, is_code=True))
+_SEALED: Final = column("niêm phong từ", "sealed since", 1)
 #: The fields of a body that say how an act came out, and those that name who acted where a worker wrote it down.
 _OUTCOMES: Final = ("basis", "verdict", "finding", "outcome", "decision", "released", "accepted", "answer", "state")
 _ACTORS: Final = (
@@ -35,13 +36,12 @@ _ACTORS: Final = (
     "handed_over_by",
 )
 _PROOF: Final = Words(
-    "Mỗi bản ghi mang mã băm của bản ghi trước; lệnh coxswain evidence verify records.json tính lại tất cả mà không "
-    "cần máy chủ. Mã cuối nằm trong cùng tệp: hãy so nó với bản in này hoặc với cơ sở dữ liệu. Ai nắm cơ sở dữ liệu "
-    "có thể viết lại cả chuỗi; chỉ mã băm đã ra khỏi công ty mới bác được điều đó.",
-    "Each record carries the hash of the one before it; coxswain evidence verify records.json computes all of them "
-    "again, without a server. The last hash stands in the same file: compare it with this page as you received it, or "
-    "with the database. Whoever owns the database can write a whole chain anew; only a hash that has left the house "
-    "disproves that.",
+    "Mỗi bản ghi mang mã băm của bản ghi trước, và mỗi lần ghi niêm phong mã cuối bằng khóa nằm ngoài cơ sở dữ liệu. "
+    "Lệnh coxswain evidence verify tính lại tất cả mà không cần máy chủ; với --key, lệnh chứng minh rằng không ai viết "
+    "lại chuỗi hay cắt phần cuối. Không có khóa, hãy so mã cuối với bản in này.",
+    "Each record carries the hash of the one before it, and each writing seals the last hash with a key that lies "
+    "outside the database. coxswain evidence verify computes all of it again without a server; with --key it proves "
+    "that nobody wrote the chain anew or cut its end. Without the key, compare the last hash with this page.",
 )
 
 
@@ -60,8 +60,8 @@ def what_happened(streams: tuple[StreamCopy, ...]) -> Section:
 def hashes(streams: tuple[StreamCopy, ...]) -> Section:
     """Every hash in full, the last of each stream first."""
     heads = Table(
-        columns=(column("chuỗi", "stream", 1.2), column("bản ghi", "records", 0.7), *_HASHES[1:]),
-        rows=tuple((stream.stream, str(stream.position), stream.hash) for stream in streams),
+        columns=(column("chuỗi", "stream", 1.2), column("bản ghi", "records", 0.7), _SEALED, *_HASHES[1:]),
+        rows=tuple((each.stream, str(each.position), _sealed(each), each.hash) for each in streams),
     )
     chains = tuple(
         Table(
@@ -72,13 +72,17 @@ def hashes(streams: tuple[StreamCopy, ...]) -> Section:
     return Section(title=Words("Mã băm", "Hashes"), tables=(heads, *chains), note=_PROOF)
 
 
+def _sealed(stream: StreamCopy) -> str:
+    return f"#{stream.seal.since}" if stream.seal else "chưa niêm phong / not sealed"
+
+
 def _row(record: Record) -> tuple[str, ...]:
     return (
         str(record.position),
         cell(record.recorded_at),
         str(KIND_WORDS.get(record.kind, record.kind)),
         _detail(record),
-        _who(record),
+        who(record),
         ", ".join(clauses_of(record)),
         record.hash[:8],
     )
@@ -96,6 +100,7 @@ def _outcome(field: str, value: object) -> str:
     return f"{field}: {cell(value)}" if isinstance(value, bool) else cell(value)
 
 
-def _who(record: Record) -> str:
+def who(record: Record) -> str:
+    """Who acted; where another wrote it down, that one too."""
     actor = next((str(record.body[field]) for field in _ACTORS if record.body.get(field)), record.recorded_by)
     return actor if actor == record.recorded_by else f"{actor}\nghi / kept by {record.recorded_by}"

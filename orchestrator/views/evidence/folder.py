@@ -8,20 +8,25 @@ from typing import Final
 
 from orchestrator.errors import InputError
 from orchestrator.store.copies import write_copy
+from orchestrator.store.manifest import MANIFEST, write_manifest
+from orchestrator.store.seals import SealKey
 from orchestrator.views.evidence.pages import print_html, print_pdf
+from orchestrator.views.evidence.proof import RECORDS
 from orchestrator.views.evidence.values import Pack
 
-RECORDS: Final = "records.json"
 FILES: Final = (RECORDS, "evidence.html", "evidence.pdf")
 
 
-def write_folder(pack: Pack, folder: Path) -> None:
-    """Write records.json, evidence.html and evidence.pdf; an earlier pack of the same order is replaced.
+def write_folder(pack: Pack, folder: Path, key: SealKey | None = None) -> None:
+    """Write records.json, evidence.html, evidence.pdf and their hashes; an earlier pack of the order is replaced.
+
+    With the key the hashes are sealed.
 
     Raises InputError for a folder that holds anything but such a pack, and for a place where nothing can be written.
     """
     _refuse_foreign(folder, pack.copy.order)
     contents = dict(zip(FILES, (write_copy(pack.copy), print_html(pack), print_pdf(pack)), strict=True))
+    contents[MANIFEST] = write_manifest(contents, key)
     folder = folder.absolute()  # "." has no name that something could stand beside
     beside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     try:
@@ -56,7 +61,7 @@ def _refuse_foreign(folder: Path, order: str) -> None:
     inside = sorted(folder.iterdir()) if folder.exists() else []
     if not inside:
         return
-    if others := [each.name for each in inside if each.name not in FILES or not each.is_file()]:
+    if others := [each.name for each in inside if each.name not in (*FILES, MANIFEST) or not each.is_file()]:
         raise InputError([f"{folder}: holds {others[0]}, which this command did not write; name another folder"])
     if (earlier := _order_of(folder / RECORDS)) != order:
         raise InputError([f"{folder}: holds {earlier or 'no evidence that could be read'}; name another folder"])

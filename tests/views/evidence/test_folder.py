@@ -13,7 +13,7 @@ from orchestrator.views.evidence.gather import gather_evidence
 from orchestrator.views.evidence.values import Pack
 from tests.views.evidence.case import enter_order, message
 
-FILES = ["evidence.html", "evidence.pdf", "records.json"]
+FILES = ["SHA256SUMS", "evidence.html", "evidence.pdf", "records.json"]
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def names(place: Path) -> list[str]:
     return sorted(each.name for each in place.iterdir())
 
 
-def test_the_folder_holds_the_records_and_two_pages(pack: Pack, tmp_path: Path) -> None:
+def test_the_folder_holds_the_records_two_pages_and_their_hashes(pack: Pack, tmp_path: Path) -> None:
     write_folder(pack, tmp_path / "evidence")
 
     assert (names(tmp_path), names(tmp_path / "evidence")) == (["evidence"], FILES)
@@ -40,7 +40,7 @@ def test_an_earlier_pack_of_the_order_is_replaced(records: Records, tmp_path: Pa
 
     write_folder(gather_evidence(records, order), tmp_path / "evidence")
 
-    (stream,) = read_copy((tmp_path / "evidence" / "records.json").read_bytes()).streams
+    stream, _ = read_copy((tmp_path / "evidence" / "records.json").read_bytes()).streams
     assert stream.position == 2
     assert (names(tmp_path), names(tmp_path / "evidence")) == (["evidence"], FILES)
 
