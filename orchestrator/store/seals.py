@@ -128,4 +128,4 @@ def parse_key(text: str, named: str) -> SealKey:
 
 
 def _spelled(*parts: str | int) -> bytes:
-    return json.dumps(parts, ensure_ascii=True).encode()
+    return json.dumps(parts, separators=(",", ":"), ensure_ascii=False).encode()

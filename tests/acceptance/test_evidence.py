@@ -71,9 +71,11 @@ def test_with_the_key_a_sealed_pack_is_proven_and_another_key_proves_nothing(sto
     coxswain("evidence", order, "--to", tmp_path / "audit", **told)
 
     proven = coxswain("evidence", "verify", tmp_path / "audit", "--key", tmp_path / "key")
+    by_hand = [_prove_by_hand(tmp_path / "audit" / "records.json", tmp_path / name) for name in ("key", "other")]
     doubted = coxswain("evidence", "verify", tmp_path / "audit" / "records.json", "--key", tmp_path / "other")
 
     assert (proven.returncode, proven.stdout.splitlines()[-1][:19]) == (0, "Proven with the key")
+    assert (by_hand[0].returncode, by_hand[1].stderr.splitlines()[-1]) == (0, "AssertionError: seal")
     reason = f"{order}, record 1: its seal is not of this key and these records.\n"
     assert (doubted.returncode, doubted.stdout, doubted.stderr) == (1, "", reason)
 
@@ -103,20 +105,21 @@ def test_a_sample_names_each_orders_gaps_and_can_be_drawn_again(store: Store, st
     assert (refused.returncode, "expected a month" in refused.stderr) == (2, True)
 
 
-def test_the_page_shows_how_to_prove_it_without_our_program(order: str, folder: Path) -> None:
+def _prove_by_hand(*files: Path) -> "subprocess.CompletedProcess[str]":
+    """Run the program that the page shows."""
     program = re.search(r"<<'END'\n(.*?)\nEND\n", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     assert program
+    arguments = [sys.executable, "-", *map(str, files)]
+    return subprocess.run(arguments, input=program[1], capture_output=True, text=True, timeout=60)
 
-    def prove() -> "subprocess.CompletedProcess[str]":
-        arguments = [sys.executable, "-", str(folder / "records.json")]
-        return subprocess.run(arguments, input=program[1], capture_output=True, text=True, timeout=60)
 
-    whole = prove()
+def test_the_page_shows_how_to_prove_it_without_our_program(order: str, folder: Path) -> None:
+    whole = _prove_by_hand(folder / "records.json")
     said = (folder / "records.json").read_text(encoding="utf-8")
     (folder / "records.json").write_text(said.replace("letter 2", "letter 3"), encoding="utf-8")
 
     assert (whole.returncode, whole.stdout.splitlines()[0].split(",")[0]) == (0, f"{order} whole")
-    assert prove().stderr.endswith("AssertionError: 3\n")
+    assert _prove_by_hand(folder / "records.json").stderr.endswith("AssertionError: 3\n")
 
 
 def test_the_first_broken_link_is_named(order: str, folder: Path) -> None:
