@@ -125,6 +125,16 @@ def test_first_pass_counts_first_rounds_alone_and_what_still_runs_not_at_all() -
     assert (found.until_passed.count, found.until_passed.longest_hours) == (3, Decimal("78.0"))
 
 
+def test_a_change_that_passes_is_not_the_contract_that_passes() -> None:
+    one = order(rounds=(opened(4, 10, None), opened(6, 30, kind="change")))
+
+    assert review([one], MAY).until_passed.count == 0
+
+
+def test_a_delivery_on_the_very_day_is_on_time() -> None:
+    assert punctuality([order(delivered_on=(may(20),))], MAY).to_promise.part == 1
+
+
 def test_a_change_accepted_later_excuses_no_earlier_delivery() -> None:
     promises = (Promise(since=may(5), day=may(10)), Promise(since=may(15), day=may(28)))
     late = order(in_force_on=may(6), promises=promises, delivered_on=(may(12), may(27)))
@@ -179,6 +189,13 @@ def test_two_complaints_about_one_order_are_one_order_complained_of() -> None:
 
     assert (found.rate.part, found.rate.whole, found.received) == (1, 4, 2)
     assert found.until_closed.median_hours is None
+
+
+def test_an_order_counts_as_delivered_once_by_its_first_delivery() -> None:
+    in_parts = order(delivered_on=(may(12), date(2027, 6, 2)))
+
+    assert complaining([in_parts], (), MAY).rate.whole == 1
+    assert complaining([in_parts], (), Window(first=date(2027, 6, 1), last=date(2027, 6, 30))).rate.whole == 0
 
 
 def test_currencies_are_added_up_at_a_dated_rate_or_not_at_all() -> None:

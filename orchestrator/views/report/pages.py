@@ -12,11 +12,11 @@ from orchestrator.views.report.tables import (
     STAGES,
     Section,
     hours,
-    money,
     overdue_words,
     percent,
     percent_of,
     sections,
+    whole,
 )
 from orchestrator.views.report.values import Report
 
@@ -42,14 +42,14 @@ def _cards(report: Report) -> tuple[tuple[Words, str, str], ...]:
     changed, complained = report.changing.rate, report.complaining.rate
     owed = report.receivables.all
     return (
-        (Words("Đơn hàng", "Orders"), str(report.intake.orders), money(report.intake.value.in_usd)),
+        (Words("Đơn hàng", "Orders"), str(report.intake.orders), whole(report.intake.value)),
         (Words("Tỷ lệ thắng", "Win rate"), percent(won), f"{won.part} / {won.whole}"),
         (Words("Xem xét", "Review"), hours(lead.median_hours), f"n = {lead.count}"),
         (Words("Đạt vòng đầu", "First pass"), percent(passed), f"{passed.part} / {passed.whole}"),
         (Words("Giao đúng hạn", "On time"), percent(kept), f"{kept.part} / {kept.whole}"),
         (Words("Có thay đổi", "Changed"), percent(changed), f"{changed.part} / {changed.whole}"),
         (Words("Bị khiếu nại", "Complained of"), percent(complained), f"{complained.part} / {complained.whole}"),
-        (Words("Hóa đơn mở", "Open invoices"), str(owed.count), money(owed.value.in_usd)),
+        (Words("Hóa đơn mở", "Open invoices"), str(owed.count), whole(owed.value)),
     )
 
 
@@ -131,4 +131,4 @@ def _part(words: Words, share: Share) -> Bar:
 
 def _worth(words: Words, band: Band) -> Bar:
     value = band.value.in_usd
-    return Bar(label=words, value=value.amount if value else 0, written=money(value))
+    return Bar(label=words, value=value.amount if value else 0, written=whole(band.value))

@@ -73,10 +73,12 @@ def percent(share: Share) -> str:
 
 
 def hours(value: Decimal | None) -> str:
-    """Hours as people say them: from two days on in days."""
+    """Hours as people say them: from two days on in days, and never nothing for what took less than six minutes."""
     if value is None:
         return NOTHING
-    return f"{value} h" if value < 48 else f"{(value / 24).quantize(Decimal('0.1'))} d"
+    if value < 48:
+        return f"{value} h" if value else "< 0.1 h"
+    return f"{(value / 24).quantize(Decimal('0.1'))} d"
 
 
 def money(value: Money | None) -> str:
@@ -87,6 +89,11 @@ def money(value: Money | None) -> str:
 def each_currency(value: Amounts) -> str:
     """A sum a currency, one a line; a dash for nothing at all."""
     return "\n".join(map(money, value.by_currency)) or NOTHING
+
+
+def whole(value: Amounts) -> str:
+    """All in US dollars; a dash for nothing at all, and where a rate is missing."""
+    return money(value.in_usd) if value.by_currency else NOTHING
 
 
 def days_of(band: Band) -> str:
@@ -138,8 +145,7 @@ def _part(words: Words, count: int) -> Row:
 
 
 def _valued(words: Words, count: int, value: Amounts) -> Row:
-    whole = money(value.in_usd) if value.by_currency else NOTHING
-    return Row(words, (str(count), each_currency(value), whole))
+    return Row(words, (str(count), each_currency(value), whole(value)))
 
 
 def _intake(report: Report) -> Section:

@@ -12,7 +12,7 @@ from orchestrator.domain.sales_facts import Invoice, SalesFacts, SoldOrder, Wind
 from orchestrator.domain.words import Words
 from orchestrator.views.report.charts import Bar, bars, columns
 from orchestrator.views.report.pages import print_html
-from orchestrator.views.report.tables import sections
+from orchestrator.views.report.tables import hours, sections
 from orchestrator.views.report.values import make_report
 
 pytestmark = pytest.mark.clauses("D-COMMERCE-10")
@@ -63,6 +63,13 @@ def test_what_is_undefined_is_a_dash_and_not_nothing_percent() -> None:
     assert rows["One round of contract review"] == ("0", "–", "–")
     assert rows["Orders received"] == ("0", "–", "–")
     assert "0.0 %" not in page(SalesFacts())
+
+
+@pytest.mark.parametrize(
+    ("said", "given"), [("–", None), ("< 0.1 h", "0.0"), ("47.9 h", "47.9"), ("2.0 d", "48.0"), ("14.7 d", "353.5")]
+)
+def test_hours_are_said_as_people_say_them(said: str, given: str | None) -> None:
+    assert hours(None if given is None else Decimal(given)) == said
 
 
 def test_a_currency_without_a_rate_has_no_sum_in_dollars() -> None:
