@@ -34,11 +34,11 @@ _GROUPS: Final = {
     "PX": Words("Toàn bộ thủ tục", "The procedure as a whole"),
 }
 _COLUMNS: Final = (
-    column("điều khoản", "clause", 1.2),
-    column("nội dung", "what it asks", 2.5),
+    column("điều khoản", "clause", 1.45),
+    column("nội dung", "what it asks", 2.4),
     column("trạng thái", "state", 1.3),
-    column("bằng chứng hoặc lý do", "evidence or reason", 2.6),
-    column("người", "person", 1.7),
+    column("bằng chứng hoặc lý do", "evidence or reason", 2.7),
+    column("người", "person", 1.6),
     column("lúc", "when", 1.3),
     column("bản ghi", "record", 1.4, is_code=True),
 )

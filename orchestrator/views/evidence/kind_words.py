@@ -1,4 +1,4 @@
-"""What each kind of record of an order and a complaint is called, in both languages."""
+"""What each kind of record of an order, a customer and a complaint is called, in both languages."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -67,4 +67,13 @@ KIND_WORDS: Final[Mapping[str, Words]] = {
     "complaint-step": Words("Bước xử lý khiếu nại", "Step of the complaint"),
     "complaint-letter": Words("Thư về khiếu nại", "Letter about the complaint"),
     "complaint-closed": Words("Kết thúc khiếu nại", "Complaint closed"),
+    "complaint-numbered": Words("Cấp số khiếu nại", "Complaint numbered"),
+    "customer-file": Words("Hồ sơ khách hàng", "Customer file"),
+    "customer-blocked": Words("Danh sách chặn", "Block list"),
+    "credit-information": Words("Thông tin tín dụng", "Credit information"),
+    "credit-grade": Words("Xếp hạng tín dụng", "Credit grade"),
+    "credit-case-opened": Words("Mở hồ sơ tín dụng", "Credit review opened"),
+    "credit-reviewed": Words("Đề xuất hạn mức", "Credit limit proposed"),
+    "credit-case-closed": Words("Đóng hồ sơ tín dụng", "Credit review closed"),
+    "limit-decision": Words("Quyết định hạn mức", "Credit limit decided"),
 }

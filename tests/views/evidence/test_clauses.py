@@ -11,7 +11,7 @@ from orchestrator.domain.verdicts import Department
 from orchestrator.store.complaints import ComplaintClosed, ComplaintStarted
 from orchestrator.store.contracts import ContractText, TextStamped
 from orchestrator.store.deliveries import InspectionPlan, ProductionSchedule
-from orchestrator.store.evidence import Evidence, OfOrder
+from orchestrator.store.evidence import Evidence, OfCustomer, OfOrder
 from orchestrator.store.records import Records
 from orchestrator.store.reviews import ReviewVerdict
 from orchestrator.views.evidence.clauses import NARROWED, clauses_of, clauses_of_kind, kinds
@@ -63,9 +63,9 @@ def test_kinds_name_clauses_of_the_procedure_only() -> None:
     assert named - set(listed) == set()
 
 
-def test_every_kind_of_an_order_and_a_complaint_has_a_name_in_both_languages() -> None:
+def test_every_kind_of_record_in_a_pack_has_a_name_in_both_languages() -> None:
     of_complaints = ComplaintClosed.__base__
     assert of_complaints is not None
-    ours = {name for name, model in kinds().items() if issubclass(model, OfOrder | of_complaints)}
+    ours = {name for name, model in kinds().items() if issubclass(model, OfOrder | OfCustomer | of_complaints)}
 
     assert ours == set(KIND_WORDS)
