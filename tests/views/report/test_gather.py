@@ -6,6 +6,7 @@ import pytest
 
 from orchestrator.domain.sales_facts import SoldOrder
 from orchestrator.store import Records
+from orchestrator.store.changes import ChangeWithdrawn
 from orchestrator.views.report.gather import gather_sales
 from tests.views.report.case import DUE, at, changed, day, delivered, exported
 from tests.workers.change_case import asked, in_force, promise, reviewed_change, understood
@@ -55,12 +56,14 @@ def test_an_accepted_change_moves_value_and_promise(records: Records) -> None:
     ]
 
 
-def test_what_a_refused_change_promised_never_held(records: Records) -> None:
+def test_what_a_change_promised_that_the_customer_withdrew_never_held(records: Records) -> None:
     number = in_force(records)
     change = asked(records, number, lines=[{"line": 1, "quantity": 50}])
     understood(records, number, change)
     planned_change(records, number, ("finance", "E"), ("production", "F"))
-    promise(records, number, reviewed_change(records, number, change, outcome="rejected"), "2027-06-04")
+    promise(records, number, reviewed_change(records, number, change), "2027-06-04")
+    told = {"reason": "too late", "told_to": "lan-nguyen", "told_at": records.clock.now()}
+    records.changes.withdrawals.add(ChangeWithdrawn(order=number, number=change, **told), by="lan-nguyen")
     refuse_change(ChangeToRefuse(), records, task(number))
 
     order = sold(records, number)
