@@ -40,6 +40,7 @@ def told(records: Records, first: str, last: str) -> dict[str, object]:
     return report
 
 
+@pytest.mark.clauses("D-COMMERCE-10")
 def test_every_figure_is_what_the_records_say(records: Records) -> None:
     busy_weeks(records)
 

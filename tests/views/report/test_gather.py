@@ -7,11 +7,13 @@ import pytest
 from orchestrator.domain.sales_facts import SoldOrder
 from orchestrator.store import Records
 from orchestrator.store.changes import ChangeWithdrawn
+from orchestrator.store.contracts import SealAffixed
+from orchestrator.store.evidence import Shelf
 from orchestrator.views.report.gather import gather_sales
-from tests.views.report.case import DUE, at, changed, day, delivered, exported
+from tests.views.report.case import DUE, at, changed, day, decided, delivered, exported
 from tests.workers.change_case import asked, in_force, promise, reviewed_change, understood
 from tests.workers.change_case import planned as planned_change
-from tests.workers.signing_case import submitted, task
+from tests.workers.signing_case import sha_of, submitted, task
 from workers.commerce.refuse_change import ChangeToRefuse, refuse_change
 
 pytestmark = [pytest.mark.database, pytest.mark.clauses("D-COMMERCE-10")]
@@ -83,3 +85,23 @@ def test_a_change_that_passed_its_review_and_is_not_signed_yet_promises_nothing(
 
     assert [promise.day for promise in order.promises] == [day("2027-05-14")]
     assert [change.outcome for change in order.changes] == [None]
+
+
+def test_a_round_that_did_not_pass_promised_nothing_and_agreed_on_no_margin(records: Records) -> None:
+    number = decided(records, "negotiate")
+    promise(records, number, 1, "2027-06-04")
+
+    order = sold(records, number)
+
+    assert (order.promises, order.margin_percent) == ((), None)
+    assert [each.outcome for each in order.rounds] == ["negotiate"]
+
+
+def test_a_contract_is_in_force_from_its_first_seal_on_whatever_is_sealed_later(records: Records) -> None:
+    number = changed(records, accepted=True)
+    amendment = records.sealing.get_seal(number, sha_of(records, number)).body
+
+    later = amendment.model_copy(update={"affixed_at": datetime(2026, 12, 3, 3, tzinfo=UTC)})
+    Shelf(records.ledger, SealAffixed).correct(later, by="hung-tran")
+
+    assert sold(records, number).in_force_on == day("2026-11-24")
