@@ -125,6 +125,7 @@ def version(stage: Stage, number: str, basis: str, quantity: int, change_number:
         records.orders.revise(OrderVersion.model_validate(said), by="lan-nguyen", task_id=f"{number}-{basis}")
 
 
+@pytest.mark.clauses("R-0.4", "R-0.5", "R-A to R-I", "D-COMMERCE-2", "D-PRODMGMT-1")
 def test_a_contract_without_objections_passes(stage: Stage) -> None:
     number = enter(stage, document())
     instance = review(stage, number)
@@ -141,6 +142,7 @@ def test_a_contract_without_objections_passes(stage: Stage) -> None:
         assert sum(booking.units for booking in records.capacity.bookings(number)) == 40
 
 
+@pytest.mark.clauses("R-0.4", "R-A to R-I")
 def test_whatever_does_not_hold_goes_back_to_the_one_who_sent_it(stage: Stage) -> None:
     number = enter(stage, document("C-00005"))
     review(stage, number)
@@ -153,6 +155,7 @@ def test_whatever_does_not_hold_goes_back_to_the_one_who_sent_it(stage: Stage) -
         assert all(f"verdict{letter}: choose one of" in refusal for letter in LETTERS[department]), department
 
 
+@pytest.mark.clauses("R-H", "D-RD-1", "D-RD-2", "D-SALES-4")
 def test_an_infeasible_design_is_sent_back_and_only_what_negotiation_touches_is_reviewed_again(stage: Stage) -> None:
     number = enter(stage, document("C-00005"))
     first = review(stage, number)
@@ -185,6 +188,7 @@ def test_an_infeasible_design_is_sent_back_and_only_what_negotiation_touches_is_
         assert sum(booked) == 30
 
 
+@pytest.mark.clauses("R-E")
 def test_a_contract_is_rejected_and_a_refused_credit_reserves_nothing(stage: Stage) -> None:
     number = enter(stage, document("C-00005"))
     instance = review(stage, number)
@@ -199,6 +203,7 @@ def test_a_contract_is_rejected_and_a_refused_credit_reserves_nothing(stage: Sta
         assert records.reviews.results.get(number, 1).body.outcome == "rejected"
 
 
+@pytest.mark.clauses("D-COMMERCE-3", "D-COMMERCE-4", "D-FINANCE-1", "D-PRODMGMT-1", "D-PRODMGMT-2")
 def test_an_amount_above_the_limit_and_a_date_that_cannot_be_kept_go_back_to_whoever_decided(stage: Stage) -> None:
     number = enter(stage, document("C-00002", quantity=300))
     instance = review(stage, number)
@@ -225,6 +230,7 @@ def test_an_amount_above_the_limit_and_a_date_that_cannot_be_kept_go_back_to_who
         assert records.requirements.promises.get(number, 1).body.promised == day(170)
 
 
+@pytest.mark.clauses("D-FINANCE-1")
 def test_a_prepaid_order_of_a_customer_without_any_limit_passes(stage: Stage) -> None:
     number = enter(stage, document(None, quantity=20, payment={"method": "prepaid"}))
     instance = review(stage, number)
@@ -237,6 +243,18 @@ def test_a_prepaid_order_of_a_customer_without_any_limit_passes(stage: Stage) ->
         assert [str(held.amount) for held in records.credit.reservations(number)] == ["0.00 USD"]
 
 
+@pytest.mark.clauses("D-QUALITY-3")
+def test_quality_is_told_which_special_demand_its_equipment_cannot_test_in_time(stage: Stage) -> None:
+    number = enter(stage, document(special_quality_requirements=["salt spray 500 h"]))
+    review(stage, number)
+
+    proposals = stage.shown(stage.task(number, "Task_Review_Quality"))["proposals"]
+
+    assert isinstance(proposals, list)
+    assert "the calibration of EQ-015 runs out" in proposals[-1]["reason"]
+
+
+@pytest.mark.clauses("C-2", "D-COMMERCE-2")
 def test_a_change_is_reviewed_by_those_it_concerns_and_holds_only_what_comes_on_top(stage: Stage) -> None:
     number = enter(stage, document("C-00001"))
     first = review(stage, number)

@@ -79,6 +79,7 @@ def confirm_request(stage: Stage, number: str) -> None:
     stage.complete(number, "Task_ConfirmConfiguration", "nam-chu", configurationDecision="as-proposed")
 
 
+@pytest.mark.clauses("D-SALES-2")
 def test_a_declined_request_ends_the_order_and_tells_the_customer(stage: Stage) -> None:
     number = enter(stage, document())
     instance = stage.start(KEY, number)
@@ -93,6 +94,7 @@ def test_a_declined_request_ends_the_order_and_tells_the_customer(stage: Stage) 
         assert records.orders.get(number).instance_id == instance
 
 
+@pytest.mark.clauses("N-0.1")
 def test_an_order_from_the_start_form_gets_its_number_and_business_key(stage: Stage) -> None:
     seat = stage.admin.as_user(SALES, stage.password)
     started = instances.start_by_form(seat, KEY, {**REQUEST, "customerReference": "FORM-1"})
@@ -108,6 +110,22 @@ def test_an_order_from_the_start_form_gets_its_number_and_business_key(stage: St
     with stage.store.open() as records:
         order = records.orders.get(key)
     assert (order.instance_id, order.entered_by) == (started.instance_id, SALES)
+
+
+@pytest.mark.clauses("D-SALES-3")
+def test_an_order_of_somebody_unknown_opens_a_customer_file(stage: Stage) -> None:
+    seat = stage.admin.as_user(SALES, stage.password)
+    unknown = {**REQUEST, "customerReference": "FORM-3", "customerName": "Công ty Ao Sen", "knownCustomerNumber": None}
+    started = instances.start_by_form(seat, KEY, unknown)
+
+    key = stage.eventually(
+        lambda: instances.get(stage.admin, started.instance_id).business_key, "the order has its number", ""
+    )
+    stage.task(key, "Task_ConfirmRequirements")
+
+    with stage.store.open() as records:
+        file = records.customers.get(records.orders.get(key).customer)
+    assert (file.name, file.version, file.contacts[0].phone) == ("Công ty Ao Sen", 1, REQUEST["phone"])
 
 
 def test_a_form_that_is_no_order_yet_goes_back_with_every_problem(stage: Stage) -> None:
@@ -154,6 +172,7 @@ def notice(result: str, day: str = "2026-01-05") -> Variables:
     return {"tenderResult": result, "noticeReference": "N-1", "noticeDate": day}
 
 
+@pytest.mark.clauses("R-0.1")
 def test_a_lost_tender_ends_the_order_as_declined(stage: Stage) -> None:
     number, instance = tender(stage)
 
@@ -184,6 +203,7 @@ def test_a_bid_that_nobody_answers_in_time_is_lost(stage: Stage) -> None:
     assert "validity ended" in kept_end(stage, number)[1]
 
 
+@pytest.mark.clauses("R-0.1")
 def test_a_notice_of_a_day_to_come_is_refused_and_the_award_still_counts(stage: Stage) -> None:
     number, instance = tender(stage)
     task = stage.complete(number, "Task_AwaitTenderResult", SALES, **notice("won", "2999-01-01"))
@@ -207,6 +227,7 @@ def test_a_customer_who_does_not_sign_ends_the_order(stage: Stage) -> None:
     assert "withdrew" in kept_end(stage, number)[1]
 
 
+@pytest.mark.clauses("D-SALES-4")
 def test_a_customer_who_withdraws_from_negotiation_ends_the_order(stage: Stage) -> None:
     number = enter(stage, document())
     instance = begin_at(stage, "Task_PrepareNegotiation", number)
@@ -219,6 +240,7 @@ def test_a_customer_who_withdraws_from_negotiation_ends_the_order(stage: Stage) 
     assert kept_end(stage, number) == ("declined", "Mr Hải, by phone")
 
 
+@pytest.mark.clauses("D-SALES-4")
 def test_negotiated_terms_that_change_nothing_are_refused_and_real_ones_reviewed(stage: Stage) -> None:
     number = enter(stage, document())
     instance = begin_at(stage, "Task_PrepareNegotiation", number)
@@ -254,6 +276,7 @@ def test_a_rejected_contract_ends_the_order_and_gives_back_what_it_held(stage: S
         assert {booking.state for booking in records.capacity.bookings(number)} == {"released"}
 
 
+@pytest.mark.clauses("D-SALES-4")
 def test_a_contract_that_is_sent_back_is_negotiated_reviewed_again_and_goes_to_signing(stage: Stage) -> None:
     number = enter(stage, review.document("C-00007"))
     instance = begin_at(stage, "Call_ReviewContract", number, **FIRST_REVIEW)
@@ -283,6 +306,7 @@ def second_round(stage: Stage, number: str) -> tuple[str, ...]:
     return stage.eventually(opened, "the second round is open", number)
 
 
+@pytest.mark.clauses("F-2")
 def test_a_delivered_order_is_closed_once_the_customer_was_heard(stage: Stage) -> None:
     number = enter(stage, document())
     with stage.store.open() as records:

@@ -15,11 +15,15 @@ from orchestrator.rehearsal.director import Ending, play
 from orchestrator.rehearsal.performance import Cast
 from orchestrator.rehearsal.reviewer import Reviewer
 from orchestrator.rehearsal.story import Answer, Script, read_scripts
+from orchestrator.views.evidence.clauses import clauses_of, clauses_of_kind, kinds
 from tests.processes.stage import Stage
 
 pytestmark = [pytest.mark.engine, pytest.mark.database, pytest.mark.timeout(900)]
 
+#: Clauses whose records the stories have no need of: notarisation, negotiation, the customer's file and credit case.
+RECORDED_BESIDE = {"V-1", "D-SALES-3", "D-SALES-4", "D-COMMERCE-11", "D-COMMERCE-12"}
 SCRIPTS = {script.story.name: script for script in read_scripts(ROOT / "examples" / "orders")}
+DEPARTMENTS = ("commerce", "sales", "customer-service", "rd", "product", "production", "quality", "finance")
 NEEDLESS = Answer(task="Task_CollectDeposit", by="lan-nguyen")
 
 
@@ -87,6 +91,87 @@ def test_the_chain_of_every_order_is_whole(endings: Mapping[str, Ending], stage:
         broken = [ending.number for ending in endings.values() if records.ledger.verify(ending.number) is not None]
 
     assert broken == []
+
+
+def test_the_stories_leave_records_of_every_clause_that_has_a_kind(endings: Mapping[str, Ending], stage: Stage) -> None:
+    with stage.store.open() as records:
+        orders = [ending.number for ending in endings.values()]
+        streams = [*orders, *(complaint for order in orders for complaint in records.complaints.about(order))]
+        proven = {c for stream in streams for record in records.ledger.stream(stream) for c in clauses_of(record)}
+
+    assert {clause for model in kinds().values() for clause in clauses_of_kind(model)} - proven == RECORDED_BESIDE
+
+
+@pytest.mark.clauses("R-0.2", "R-0.3", "R-B", "R-C")
+def test_the_contract_under_review_is_our_standard_text_or_the_customers_own_draft(
+    endings: Mapping[str, Ending], stage: Stage
+) -> None:
+    ours, theirs = (endings[name].number for name in ("01-plain-repeat-order", "03-tender-won"))
+
+    with stage.store.open() as records:
+        texts = {
+            order: [entry.body.based_on for entry in records.contracts.texts.of(order)] for order in (ours, theirs)
+        }
+        verdicts = {
+            (e.body.criterion, e.body.department): str(e.body.verdict) for e in records.reviews.verdicts_of(theirs, 1)
+        }
+
+    assert texts == {ours: ["standard-text"], theirs: ["customer-draft"]}
+    assert verdicts["B", "commerce"] == "conforms-with-action"
+    assert [verdicts["C", department] for department in ("commerce", "sales")] == ["conforms", "conforms"]
+
+
+@pytest.mark.clauses("D-SALES-5", "D-COMMERCE-4", "D-FINANCE-1", "D-PRODUCT-1", "D-PRODMGMT-1", "D-RD-1", "D-RD-2")
+def test_each_department_finds_on_its_own_duty_beside_the_criteria(endings: Mapping[str, Ending], stage: Stage) -> None:
+    with stage.store.open() as records:
+        plain = records.reviews.findings_of(endings["01-plain-repeat-order"].number, 1)
+        infeasible = records.reviews.findings.get(endings["07-design-infeasible"].number, 1, "rd").body
+
+    assert {entry.body.department: entry.body.finding for entry in plain} == dict.fromkeys(DEPARTMENTS, "suitable")
+    assert (infeasible.finding, infeasible.decided_by) == ("not-suitable", "quang-le")
+
+
+@pytest.mark.clauses("D-FINANCE-3", "D-GM-2", "R-E")
+def test_the_risk_of_a_new_customer_is_found_by_finance_and_decided_by_the_general_manager(
+    endings: Mapping[str, Ending], stage: Stage
+) -> None:
+    number = endings["05-new-customer-refused"].number
+
+    with stage.store.open() as records:
+        found = records.reviews.findings.get(number, 1, "finance").body
+        result = records.reviews.results.get(number, 1).body
+
+    assert (found.finding, found.facts["creditDecision"]) == ("not-suitable", "refused")
+    assert (result.risk, result.outcome, result.decided_by) == ("refuse", "rejected", "minh-do")
+
+
+@pytest.mark.clauses("D-FINANCE-4", "D-GM-1")
+def test_a_price_below_the_floor_is_decided_on_with_the_margin_that_finance_calculated(
+    endings: Mapping[str, Ending], stage: Stage
+) -> None:
+    number = endings["09-margin-under-floor"].number
+
+    with stage.store.open() as records:
+        sheet = records.prices.margins.get(number, 1).body
+        price = records.prices.decisions.get(number, 1).body
+
+    assert str(sheet.percent) == "14.3"
+    assert (price.decision, price.margin_percent, price.decided_by) == ("approve-below-floor", sheet.percent, "minh-do")
+
+
+@pytest.mark.clauses("D-PRODMGMT-2", "D-PRODMGMT-3")
+def test_production_moves_the_date_and_its_milestones_follow_the_promise(
+    endings: Mapping[str, Ending], stage: Stage
+) -> None:
+    number = endings["08-date-moved-by-production"].number
+
+    with stage.store.open() as records:
+        promise = records.requirements.promises.get(number, 1).body
+        schedule = records.deliveries.schedules.get(number, 1).body
+
+    assert promise.requested is not None
+    assert promise.promised > promise.requested
+    assert schedule.promised == promise.promised
 
 
 def with_needless_answer(script: Script) -> Script:
