@@ -22,6 +22,7 @@ def two_orders(store: Store, store_url: str) -> str:
     return store_url
 
 
+@pytest.mark.clauses("D-COMMERCE-10")
 def test_people_see_tables_and_machines_the_same_facts(two_orders: str) -> None:
     shown = coxswain("report", *DAY, COXSWAIN_DATABASE_URL=two_orders, COLUMNS="160")
     told = coxswain("report", *DAY, "--json", COXSWAIN_DATABASE_URL=two_orders)
