@@ -57,6 +57,13 @@ def test_a_department_logs_in_as_its_own_user_with_its_own_password(services: Se
         assert {"source": user, "target": "coxswain_engine_password"} in services[name]["secrets"]
 
 
+def test_whoever_writes_records_has_the_key_that_seals_them_and_the_engine_has_not(services: Services) -> None:
+    key = {"source": "evidence-key", "target": "coxswain_evidence_key"}
+    having = {name for name, service in services.items() if key in service["secrets"]}
+
+    assert having == {*DEPARTMENTS, "setup"}
+
+
 def test_every_command_is_one_that_exists(ours: Services) -> None:
     verbs = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # a group has its commands
     for name, service in ours.items():

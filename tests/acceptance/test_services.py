@@ -18,11 +18,14 @@ import pytest
 import requests
 import yaml
 
+from orchestrator.bootstrap import seal_key
 from orchestrator.camunda import deployments, external_tasks, identity, instances
 from orchestrator.camunda.session import EngineSession
+from orchestrator.config import read_settings
 from orchestrator.server.postgres import PostgresServer, PostgresSettings
 from orchestrator.server.processes import end_child, free_port, wait_for
 from orchestrator.services import make_passwords
+from orchestrator.store.seals import read_key
 
 COMPOSE = yaml.safe_load(Path("docker-compose.yml").read_text(encoding="utf-8"))
 TRIAL = Path(__file__).with_name("margin-trial.bpmn")
@@ -187,3 +190,20 @@ def test_a_department_without_settings_says_all_that_it_lacks_and_no_more() -> N
         "COXSWAIN_ENGINE_PASSWORD",
         "COXSWAIN_DATABASE_URL",
     ]
+
+
+def test_a_service_seals_with_the_key_among_its_secrets_which_stays_when_passwords_are_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_passwords(tmp_path)
+    made = (tmp_path / "evidence-key").read_text()
+    make_passwords(tmp_path)
+    (tmp_path / "coxswain_evidence_key").write_text(made)
+    monkeypatch.setenv("COXSWAIN_SECRETS", str(tmp_path))
+
+    key = seal_key(read_settings(tmp_path))
+
+    assert (tmp_path / "evidence-key").read_text() == made
+    assert key is not None
+    assert key.mac(b"head") == read_key(tmp_path / "evidence-key").mac(b"head")
+    assert made not in repr(read_settings(tmp_path))

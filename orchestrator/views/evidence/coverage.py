@@ -40,7 +40,7 @@ _COLUMNS: Final = (
     column("bằng chứng hoặc lý do", "evidence or reason", 2.7),
     column("người", "person", 1.6),
     column("lúc", "when", 1.3),
-    column("bản ghi", "record", 1.4, is_code=True),
+    column("bản ghi", "record", 1.6, is_code=True),
 )
 #: So many records of a clause stand in its row, the latest; "what happened" has all of them.
 _MOST: Final = 4
