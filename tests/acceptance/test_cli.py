@@ -39,7 +39,9 @@ def _typed(parameter: click.Parameter) -> list[str]:
     if parameter.param_type_name == "argument":
         return [name + ("…" if parameter.nargs == -1 else "")]
     takes_value = not getattr(parameter, "is_flag", False)
-    return [f"[{parameter.opts[0]}{f' {name}' if takes_value else ''}]"]
+    typed = f"{parameter.opts[0]}{f' {name}' if takes_value else ''}"
+    is_asked_for = getattr(parameter, "prompt", None)
+    return [typed if parameter.required and not is_asked_for else f"[{typed}]"]
 
 
 def _sentence(command: click.Command) -> str:
