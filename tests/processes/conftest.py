@@ -71,7 +71,9 @@ def stage(engine: EngineServer, process_store: Store) -> Iterator[Stage]:
 
 
 def _start_worker(engine: EngineServer, store: Store) -> Worker:
-    settings = WorkerSettings(engine_url=engine.url, user="worker-all", password=_PASSWORD, wait=timedelta(seconds=2))
+    settings = WorkerSettings(
+        engine_url=engine.url, user="worker-all", password=_PASSWORD, slots=16, wait=timedelta(seconds=2)
+    )
     handlers = [handler for department in DEPARTMENTS for handler in load_handlers(package_of(department))]
     worker = Worker(settings, handlers, {Records: store.open, Clock: lambda: nullcontext(Clock())})
     worker.start()

@@ -27,7 +27,7 @@ T = TypeVar("T")
 ORDERS = 50
 #: People, and customers, who act at the same time.
 AT_ONCE = 4
-#: Tasks that the stage's worker carries at a time.
+#: Tasks of one topic that the stage's worker carries at a time: half of all its slots.
 AT_WORK = 8
 #: One order fewer, so that a release may meet a reservation that waits.
 WAVE = AT_WORK - 1
