@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 PEERS = Path("~/.cache/coxswain/peers").expanduser()
 STOP_WITHIN = timedelta(seconds=10)
 #: How long every client lets the engine hold a poll open.
-POLL = timedelta(seconds=5)
+POLL = timedelta(seconds=2)
 #: Longer than any round, for most peers do not extend their locks.
 LOCK = timedelta(minutes=5)
 

@@ -2,17 +2,21 @@
 
 import json
 import re
+import stat
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from orchestrator.server.processes import wait_for
 from orchestrator.store.orders import OrderEnded
 from orchestrator.store.records import Records
 from orchestrator.store.seals import make_key
 from orchestrator.store.store import Store
-from tests.acceptance.operate import NO_NETWORK, coxswain
+from tests.acceptance.operate import NO_NETWORK, Laptop, coxswain
+from tests.processes.orders import document
 from tests.store.builders import NOW
 from tests.views.evidence.case import complain, enter_order, message
 
@@ -164,3 +168,21 @@ def test_its_help_shows_both(tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert {"ORDER", "verify", "sample"} <= set(done.stdout.split())
+
+
+@pytest.mark.engine
+@pytest.mark.timeout(600)
+def test_what_workers_record_is_sealed_with_the_key_that_the_first_start_made(running: Laptop, tmp_path: Path) -> None:
+    order = json.dumps(document(customer_reference="SEALED-1"))
+    number = running.coxswain("order", "submit", "-", sent=order).stdout.splitlines()[0]
+    key = running.data / "evidence.key"
+
+    def recorded_by_a_worker() -> bool:
+        running.coxswain("evidence", number, "--to", tmp_path / "audit")
+        stream = json.loads((tmp_path / "audit" / "records.json").read_bytes())["streams"][0]
+        return any(record["recorded_by"].startswith("worker/") for record in stream["records"])
+
+    assert wait_for(recorded_by_a_worker, within=timedelta(seconds=90))
+    proven = coxswain("evidence", "verify", tmp_path / "audit", "--key", key)
+    assert (proven.returncode, proven.stdout.splitlines()[-1][:19]) == (0, "Proven with the key")
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600

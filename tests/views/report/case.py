@@ -179,8 +179,8 @@ def still_open(records: Records) -> None:
         seal(records, decided(records, price=price))
 
 
-def complaints(records: Records, order: str) -> None:
-    """One complaint closed to satisfaction, one open, one of nobody's order."""
+def complaints(records: Records, order: str, other: str) -> None:
+    """About one order a complaint closed to satisfaction and one open; a stranger's about the other."""
     number = received(records, order_number=order)
     step(records, number, "assessed", justified=True)
     step(records, number, "cause", cause="material", serialIntact=True)
@@ -189,7 +189,7 @@ def complaints(records: Records, order: str) -> None:
     told = SentConfirmation.model_validate(form | {"decided_by": "mai-pham", "decided_at": "2026-12-09T03:00:00Z"})
     close_complaint(told, at(records, LATER), task(number, f"close {number}"))
     received(at(records, LATER), order_number=order)
-    received(records, order_number=order, customer={"name": "Somebody else", "country": "VN"})
+    received(records, order_number=other, customer={"name": "Somebody else", "country": "VN"})
 
 
 def pay(records: Records, number: str) -> None:
@@ -202,8 +202,8 @@ def pay(records: Records, number: str) -> None:
 def busy_weeks(records: Records) -> None:
     """All of the above."""
     in_time = delivered(records, "2026-12-01", **DUE)
-    delivered(records, "2026-12-04", **DUE)
-    complaints(records, in_time)
+    too_late = delivered(records, "2026-12-04", **DUE)
+    complaints(records, in_time, too_late)
     pay(records, in_time)
     exported(records)
     in_two_parts(records)

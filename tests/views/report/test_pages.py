@@ -10,7 +10,7 @@ import pytest
 from orchestrator.domain.money import Money
 from orchestrator.domain.sales_facts import Invoice, SalesFacts, SoldOrder, Window
 from orchestrator.domain.words import Words
-from orchestrator.views.report.charts import Bar, bars, columns
+from orchestrator.views.report.charts import WIDTH, Bar, bars, columns
 from orchestrator.views.report.pages import print_html
 from orchestrator.views.report.tables import hours, sections
 from orchestrator.views.report.values import make_report
@@ -85,6 +85,7 @@ def test_bars_are_as_long_as_their_values() -> None:
 
     first, second, third = (shape.width for shape in drawn.shapes)
     assert (second / first, third) == (4, 0)
+    assert WIDTH / 4 < second < WIDTH / 2
 
 
 def test_columns_are_as_high_as_their_values_and_stand_on_one_line() -> None:
@@ -92,6 +93,17 @@ def test_columns_are_as_high_as_their_values_and_stand_on_one_line() -> None:
 
     assert [shape.height for shape in drawn.shapes] == [50, 150, 0, 100]
     assert {round(shape.y + shape.height) for shape in drawn.shapes} == {drawn.axis[1]}
+
+
+def test_before_the_first_order_there_is_nothing_to_draw() -> None:
+    periods = make_report(FACTS, Window(first=date(2027, 4, 1), last=date(2027, 5, 6))).periods
+
+    assert [(str(each.first), each.entered) for each in periods] == [
+        ("2027-05-03", 1),
+        ("2027-05-04", 0),
+        ("2027-05-05", 0),
+        ("2027-05-06", 0),
+    ]
 
 
 @pytest.mark.parametrize(
