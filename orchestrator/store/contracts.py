@@ -78,7 +78,10 @@ class Signature(OfOrder):
 
 
 class SealAffixed(OfOrder):
-    """The special contract seal was set under this very text (S-3), which thereby takes effect (S-4)."""
+    """The special contract seal was set under this very text (S-3), which thereby takes effect (S-4).
+
+    It is the text that was decided on, so price and delivery are those of the decision (D-SALES-7).
+    """
 
     kind = "seal-affixed"
     key_fields = ("order", "text_sha256")
