@@ -27,6 +27,7 @@ from workers.runtime import Worker, WorkerSettings, load_handlers
 
 _DATABASE = "processes"
 _PASSWORD = "aboard"
+_SLOTS = 16
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +37,7 @@ def process_store(postgres: PostgresServer) -> Iterator[Store]:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(_DATABASE)))
     url = postgres.url(_DATABASE)
     migrate(url)
-    store = Store(url)
+    store = Store(url, connections=2 * _SLOTS)
     with store.open() as records:
         load_company(records, ROOT / "examples" / "company")
     yield store
@@ -72,7 +73,7 @@ def stage(engine: EngineServer, process_store: Store) -> Iterator[Stage]:
 
 def _start_worker(engine: EngineServer, store: Store) -> Worker:
     settings = WorkerSettings(
-        engine_url=engine.url, user="worker-all", password=_PASSWORD, slots=16, wait=timedelta(seconds=2)
+        engine_url=engine.url, user="worker-all", password=_PASSWORD, slots=_SLOTS, wait=timedelta(seconds=2)
     )
     handlers = [handler for department in DEPARTMENTS for handler in load_handlers(package_of(department))]
     worker = Worker(settings, handlers, {Records: store.open, Clock: lambda: nullcontext(Clock())})
