@@ -1,11 +1,11 @@
 """What a rule of `coxswain check` is, what it finds, and the few words that several rules need."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from orchestrator.diagrams.model import Diagram
+from orchestrator.diagrams.model import Diagram, Node
 from orchestrator.diagrams.models import Models
 
 
@@ -47,6 +47,16 @@ def or_rather(word: str, known: Iterable[str]) -> str:
     """A question after the nearest known word, to end a sentence with; empty when none is near."""
     near = get_close_matches(word, sorted(known), n=1, cutoff=0.8)
     return f"; did you mean {near[0]}?" if near else ""
+
+
+def dangling(
+    models: Models, reference: Callable[[Node], str | None], known: Collection[str], nothing: str
+) -> Iterator[Spot]:
+    """Each node that refers to what is not `known`; `nothing` begins the sentence which the reference ends."""
+    for diagram, node in models.running():
+        named = reference(node)
+        if named and named not in known and not is_computed(named):
+            yield Spot(path=diagram.path, element=node.id, wrong=f"{nothing} {named}{or_rather(named, known)}")
 
 
 def is_computed(reference: str) -> bool:

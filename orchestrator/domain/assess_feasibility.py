@@ -14,7 +14,7 @@ _TEMPERATURES: Final = {"pcap": (Decimal(-5), Decimal(60)), "resistive": (Decima
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DesignLimits:
-    """What can be built (REFERENCE-DATA.md section 1); inches, nits net of touch, C, hours. Proposals, the owner's."""
+    """What can be built; inches, nits net of touch, C, hours. Proposals, the owner's."""
 
     smallest_inches: Decimal = Decimal(7)
     largest_inches: Decimal = Decimal(65)

@@ -43,7 +43,7 @@ def check_incoterm(term: Incoterm, facts: DeliveryFacts) -> tuple[IncotermProble
 
     Edition and named place stated; sea-only rules refused for air, road, rail, courier and containers handed over at
     a terminal; DDP needs an importer of record; EXW contradicts an export declaration by the seller; CIF and CIP need
-    an insurance document (REFERENCE-DATA.md section 5).
+    an insurance document (Incoterms 2020).
     """
     checks = (_edition(term), _place(term), _mode(term, facts), _exw(term, facts), _ddp(term, facts))
     return tuple(problem for problem in (*checks, _insurance(term, facts)) if problem is not None)

@@ -15,7 +15,7 @@ EAEU_COUNTRIES: Final = frozenset({"AM", "BY", "KG", "KZ", "RU"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsFacts:
-    """The inputs of the decision table `classify-goods` (REFERENCE-DATA.md section 4), one flat value each."""
+    """The inputs of the decision table `classify-goods`, one flat value each."""
 
     market: str
     touch: bool

@@ -20,7 +20,7 @@ TERM_MONTHS: Final[dict[Component, int]] = {
     "cable": 36,
     "other": 36,
 }
-"""Months of warranty by component; a monitor's LCD panel has its own, shorter term (REFERENCE-DATA.md section 3)."""
+"""Months of warranty by component; a monitor's LCD panel has its own, shorter term."""
 
 TOUCH_SCREEN_MONTHS: Final[dict[Technology, int]] = {"saw": 60, "resistive": 36, "pcap": 36, "ir": 24}
 DEAD_ON_ARRIVAL: Final = timedelta(days=30)

@@ -48,7 +48,7 @@ def exposure(positions: Positions) -> Money:
 def unsecured_part(value: Money, payment: Payment) -> Money:
     """Return what of an order's value is at risk: nothing prepaid or under L/C, the balance after a deposit, or all.
 
-    A prepaid order must not block a limit; open account carries all the risk (REFERENCE-DATA.md section 6).
+    A prepaid order must not block a limit; open account carries all the risk.
     """
     if payment.method in ("prepaid", "letter-of-credit"):
         return Money.zero(value.currency)

@@ -16,7 +16,7 @@ BANDS: Final = (
     (80, Words("tốt", "good")),
     (100, Words("hạn mức lớn", "large line")),
 )
-"""Points up to which each band reaches (AR-specialist scorecard, REFERENCE-DATA.md section 8)."""
+"""Points up to which each band reaches (D-FINANCE-2)."""
 
 MISSING: Final = Words("thiếu thông tin: 0 điểm", "missing information: 0 points")
 

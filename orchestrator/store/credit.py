@@ -99,7 +99,7 @@ class CreditAccount:
 
     @property
     def exposure(self) -> Money:
-        """All that counts against the limit (REFERENCE-DATA §8)."""
+        """All that counts against the limit (D-FINANCE-2)."""
         return self.reserved + self.committed + self.receivable
 
     @property

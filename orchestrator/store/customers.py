@@ -46,7 +46,7 @@ class CustomerFile(OfCustomer):
 
 
 class Blocked(OfCustomer):
-    """The customer stands on a block list, or no longer does (REFERENCE-DATA §8: stop)."""
+    """The customer stands on a block list, or no longer does: deliveries and orders stop."""
 
     kind = "customer-blocked"
     key_fields = ("customer", "on")

@@ -1,4 +1,4 @@
-"""Products with their parameters (REFERENCE-DATA §1): what configuration, feasibility, customs and warranty look up."""
+"""Products with their parameters: what configuration, feasibility, customs and warranty look up."""
 
 from decimal import Decimal
 from typing import Literal
@@ -37,7 +37,7 @@ class Product(Fact):
     warranty_months: int
     net_kg: Decimal
     gross_kg: Decimal
-    #: Facts that decide the HS code (REFERENCE-DATA §4).
+    #: Facts that decide the HS code.
     has_display: bool
     has_os_module: bool
     for_use_with_pc: bool

@@ -51,7 +51,7 @@ class ReviewVerdict(OfOrder):
 
 
 class DepartmentFinding(OfOrder):
-    """What a department finds on its own duty, beside the criteria (DESIGN §3).
+    """What a department finds on its own duty, beside the criteria.
 
     Sales on the terms (D-SALES-5), Commerce on policies (D-COMMERCE-4), customer service on needs after the sale
     (D-CS-2), R&D on feasibility (D-RD-1, D-RD-2), Product on the configuration (D-PRODUCT-1), Production on capacity

@@ -3,19 +3,16 @@
 from collections.abc import Iterator
 
 from orchestrator.diagrams.models import Models
-from orchestrator.diagrams.rule import Rule, Spot, is_computed, or_rather
+from orchestrator.diagrams.rule import Rule, Spot, dangling
 
 
 def find(models: Models) -> Iterator[Spot]:
     """Each call activity whose process no diagram holds as an executable one."""
     known = {p.key for diagram in models.diagrams for p in diagram.processes if p.is_executable}
     for diagram, node in models.running():
-        called = node.called_element
-        if node.kind == "callActivity" and not called:
+        if node.kind == "callActivity" and not node.called_element:
             yield Spot(path=diagram.path, element=node.id, wrong="it names no process to call")
-        elif called and called not in known and not is_computed(called):
-            wrong = f"no executable process has the key {called}{or_rather(called, known)}"
-            yield Spot(path=diagram.path, element=node.id, wrong=wrong)
+    yield from dangling(models, lambda node: node.called_element, known, "no executable process has the key")
 
 
 RULE = Rule(

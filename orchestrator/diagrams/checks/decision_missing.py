@@ -3,17 +3,13 @@
 from collections.abc import Iterator
 
 from orchestrator.diagrams.models import Models
-from orchestrator.diagrams.rule import Rule, Spot, is_computed, or_rather
+from orchestrator.diagrams.rule import Rule, Spot, dangling
 
 
 def find(models: Models) -> Iterator[Spot]:
     """Each rule task whose decision no .dmn file has."""
     known = {decision.id for decision in models.decisions}
-    for diagram, node in models.running():
-        decision = node.decision_ref
-        if decision and decision not in known and not is_computed(decision):
-            wrong = f"no decision has the id {decision}{or_rather(decision, known)}"
-            yield Spot(path=diagram.path, element=node.id, wrong=wrong)
+    return dangling(models, lambda node: node.decision_ref, known, "no decision has the id")
 
 
 RULE = Rule(

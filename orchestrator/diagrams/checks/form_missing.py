@@ -3,17 +3,13 @@
 from collections.abc import Iterator
 
 from orchestrator.diagrams.models import Models
-from orchestrator.diagrams.rule import Rule, Spot, is_computed, or_rather
+from orchestrator.diagrams.rule import Rule, Spot, dangling
 
 
 def find(models: Models) -> Iterator[Spot]:
     """Each task and start event whose form no file has as its id."""
     known = {form.id for form in models.forms}
-    for diagram, node in models.running():
-        form = node.form_ref
-        if form and form not in known and not is_computed(form):
-            wrong = f"no form has the id {form}{or_rather(form, known)}"
-            yield Spot(path=diagram.path, element=node.id, wrong=wrong)
+    return dangling(models, lambda node: node.form_ref, known, "no form has the id")
 
 
 RULE = Rule(

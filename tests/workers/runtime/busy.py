@@ -5,8 +5,8 @@ import signal
 import threading
 from pathlib import Path
 
-from tests.workers.runtime.loopback import DEADLINE_SECONDS
 from workers.runtime import Task, TaskInput, TaskOutput, seconds, topic
+from workers.testkit import DEADLINE
 
 
 class Number(TaskInput):
@@ -36,4 +36,4 @@ def die_once(given: Number, task: Task) -> None:
 def never_end(given: Number) -> None:
     """Write the process' id to the place that is named, then stay for ever."""
     Path(given.first_place or "").write_text(str(os.getpid()), encoding="utf-8")
-    threading.Event().wait(DEADLINE_SECONDS * 10)
+    threading.Event().wait(DEADLINE.total_seconds() * 10)

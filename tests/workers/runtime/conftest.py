@@ -11,9 +11,9 @@ import structlog
 from structlog.testing import LogCapture
 from structlog.typing import EventDict, WrappedLogger
 
-from tests.workers.runtime.loopback import DEADLINE_SECONDS, Loopback, loopback
 from workers.runtime import Backoff, Handler, Watch, Worker, WorkerSettings
 from workers.runtime.subscription import Resources, declared_on
+from workers.testkit import DEADLINE, Loopback
 
 # Its keyword arguments are those of `serve` below.
 Serve = Callable[..., Worker]
@@ -40,13 +40,13 @@ class Log(LogCapture):
     def wait_for(self, event: str) -> dict[str, object]:
         """The first line of this name; fails at the deadline."""
         with self._changed:
-            assert self._changed.wait_for(lambda: self.lines(event), DEADLINE_SECONDS), f"no {event} in the log"
+            assert self._changed.wait_for(lambda: self.lines(event), DEADLINE.total_seconds()), f"no {event} in the log"
         return self.lines(event)[0]
 
 
 @pytest.fixture
 def engine() -> Iterator[Loopback]:
-    with loopback() as server:
+    with Loopback() as server:
         yield server
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.workers.runtime.conftest import Serve
 from tests.workers.runtime.handlers import Anything
-from tests.workers.runtime.loopback import Loopback
 from workers.runtime import NEVER, Backoff, RetryLater, RetryPolicy, Task, minutes, topic
+from workers.testkit import Loopback
 
 PATIENT = RetryPolicy(attempts=9, pauses=Backoff(first=timedelta(seconds=60), longest=timedelta(hours=1), jitter=0))
 POLICY = RetryPolicy(

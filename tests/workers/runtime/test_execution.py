@@ -13,9 +13,9 @@ from orchestrator.errors import BusinessError, StartError
 from tests.workers.runtime import busy
 from tests.workers.runtime.conftest import SHORT, Log, Serve, settings
 from tests.workers.runtime.handlers import Anything, Reserved, counting
-from tests.workers.runtime.loopback import DEADLINE_SECONDS, Loopback, until
 from workers.runtime import Handler, Task, Worker, seconds, topic
 from workers.runtime.subscription import declared_on
+from workers.testkit import DEADLINE, Loopback, until
 
 
 class OverLimit(BusinessError):
@@ -84,7 +84,7 @@ def test_an_async_handler_that_takes_too_long_is_cancelled_and_fails(engine: Loo
     @topic("sales.ask-supplier", limit=seconds(0.1))
     async def ask_supplier(order: Anything) -> None:
         try:
-            await asyncio.sleep(DEADLINE_SECONDS * 10)
+            await asyncio.sleep(DEADLINE.total_seconds() * 10)
         finally:
             ends.append("cancelled")
 
@@ -105,8 +105,8 @@ def test_a_thread_that_takes_too_long_is_told_and_fails_but_keeps_its_slot_and_i
     @topic("production.check-capacity", limit=seconds(0.1), at_once=1)
     def check_capacity(order: Anything, task: Task) -> None:
         if task.id == "slow":
-            told.append(task.stop.wait(DEADLINE_SECONDS))
-            finish.wait(DEADLINE_SECONDS)
+            told.append(task.stop.wait(DEADLINE.total_seconds()))
+            finish.wait(DEADLINE.total_seconds())
 
     worker = serve(check_capacity, counting([]))
     engine.hand_out("slow", "production.check-capacity", retries=1)
@@ -133,7 +133,7 @@ def test_a_thread_that_ends_when_it_is_told_to_decides_its_outcome(engine: Loopb
     @topic("production.check-capacity", limit=seconds(0.1))
     def check_capacity(order: Anything, task: Task) -> None:
         assert not task.stopping
-        task.stop.wait(DEADLINE_SECONDS)
+        task.stop.wait(DEADLINE.total_seconds())
         assert task.stopping
 
     serve(check_capacity)

@@ -5,14 +5,14 @@ import threading
 
 from tests.workers.runtime.conftest import Log, Serve
 from tests.workers.runtime.handlers import Anything
-from tests.workers.runtime.loopback import (
-    DEADLINE_SECONDS,
+from workers.runtime import Task, Watch, seconds, topic
+from workers.testkit import (
+    DEADLINE,
     UNAVAILABLE,
     Loopback,
     engine_error,
     until,
 )
-from workers.runtime import Task, Watch, seconds, topic
 
 
 def test_a_slow_handler_keeps_its_lock(engine: Loopback, serve: Serve) -> None:
@@ -20,7 +20,7 @@ def test_a_slow_handler_keeps_its_lock(engine: Loopback, serve: Serve) -> None:
 
     @topic("production.check-capacity", lock_for=seconds(0.1))
     def check_capacity(order: Anything) -> None:
-        finish.wait(DEADLINE_SECONDS)
+        finish.wait(DEADLINE.total_seconds())
 
     serve(check_capacity)
     engine.hand_out("one", "production.check-capacity")
@@ -36,7 +36,7 @@ def test_an_expired_lock_is_taken_anew(engine: Loopback, serve: Serve) -> None:
 
     @topic("production.check-capacity", lock_for=seconds(0.1))
     def check_capacity(order: Anything) -> None:
-        finish.wait(DEADLINE_SECONDS)
+        finish.wait(DEADLINE.total_seconds())
 
     engine.misbehave("extendLock", engine_error(400, "Cannot extend a lock that expired: it is too late"))
     serve(check_capacity)
@@ -53,7 +53,7 @@ def test_the_result_of_a_lost_lock_is_not_sent(engine: Loopback, serve: Serve, l
 
     @topic("production.check-capacity", lock_for=seconds(0.1))
     def check_capacity(order: Anything) -> None:
-        finish.wait(DEADLINE_SECONDS)
+        finish.wait(DEADLINE.total_seconds())
 
     worker = serve(check_capacity)
     engine.hand_out("one", "production.check-capacity")
@@ -75,13 +75,13 @@ def test_a_lost_lock_stops_its_handler(engine: Loopback, serve: Serve, log: Log)
 
     @topic("production.check-capacity", lock_for=seconds(0.2))
     def check_capacity(order: Anything, task: Task) -> None:
-        task.stop.wait(DEADLINE_SECONDS)
+        task.stop.wait(DEADLINE.total_seconds())
         told.append(f"thread {task.stopping}")
 
     @topic("sales.ask-supplier", lock_for=seconds(0.2))
     async def ask_supplier(order: Anything) -> None:
         try:
-            await asyncio.sleep(DEADLINE_SECONDS * 10)
+            await asyncio.sleep(DEADLINE.total_seconds() * 10)
         finally:
             told.append("loop")
 
@@ -105,7 +105,7 @@ def test_a_task_that_comes_again_while_its_handler_runs_is_not_begun_twice(engin
     @topic("production.check-capacity", lock_for=seconds(0.3))
     def check_capacity(order: Anything) -> None:
         runs.append("began")
-        finish.wait(DEADLINE_SECONDS)
+        finish.wait(DEADLINE.total_seconds())
 
     finds = Finds()
     serve(check_capacity, watches=(finds,))

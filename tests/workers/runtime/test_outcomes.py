@@ -12,7 +12,8 @@ import pytest
 from orchestrator.errors import BusinessError
 from tests.workers.runtime.conftest import Log, Serve
 from tests.workers.runtime.handlers import Anything, Reserved, counting
-from tests.workers.runtime.loopback import (
+from workers.runtime import Task, TaskInput, TaskOutput, topic
+from workers.testkit import (
     ANSWER_LOST,
     CUT,
     OPTIMISTIC_LOCKING,
@@ -20,7 +21,6 @@ from tests.workers.runtime.loopback import (
     Loopback,
     engine_error,
 )
-from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 TEXT = {"type": "String", "value": "SO-2026-000123"}
 

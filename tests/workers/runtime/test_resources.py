@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from orchestrator.errors import BusinessError
 from tests.workers.runtime.conftest import Serve
 from tests.workers.runtime.handlers import Anything
-from tests.workers.runtime.loopback import (
+from workers.runtime import TaskOutput, topic
+from workers.testkit import (
     Loopback,
 )
-from workers.runtime import TaskOutput, topic
 
 
 class OverLimit(BusinessError):

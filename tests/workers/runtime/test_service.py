@@ -8,20 +8,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from tests.workers.runtime.loopback import DEADLINE_SECONDS, Loopback
+from workers.testkit import DEADLINE, Loopback
 
 PROGRAM = Path(__file__).with_name("waiting_worker.py")
 
 
 def test_a_terminated_worker_finishes_its_handler_and_ends_with_0(engine: Loopback) -> None:
-    with waiting_worker(engine, drain_seconds=DEADLINE_SECONDS) as process:
+    with waiting_worker(engine, drain_seconds=DEADLINE.total_seconds()) as process:
         process.send_signal(signal.SIGTERM)
         read_until(process.stdout, "worker_stopping")
         assert engine.calls("complete") == []
 
         tell(process)
 
-        assert process.wait(DEADLINE_SECONDS) == 0
+        assert process.wait(DEADLINE.total_seconds()) == 0
         assert [call.task_id for call in engine.calls("complete")] == ["one"]
         assert engine.calls("unlock", "failure") == []
 
@@ -30,19 +30,19 @@ def test_a_handler_that_outlasts_the_drain_is_left_and_its_task_unlocked(engine:
     with waiting_worker(engine, drain_seconds=0.3) as process:
         process.send_signal(signal.SIGINT)
 
-        assert process.wait(DEADLINE_SECONDS) == 0
+        assert process.wait(DEADLINE.total_seconds()) == 0
         assert [call.task_id for call in engine.calls("unlock")] == ["one"]
         assert engine.calls("complete", "failure") == []
 
 
 def test_a_second_signal_ends_the_process_at_once(engine: Loopback) -> None:
-    with waiting_worker(engine, drain_seconds=DEADLINE_SECONDS * 10) as process:
+    with waiting_worker(engine, drain_seconds=DEADLINE.total_seconds() * 10) as process:
         process.send_signal(signal.SIGTERM)
         read_until(process.stdout, "worker_stopping")
 
         process.send_signal(signal.SIGTERM)
 
-        assert process.wait(DEADLINE_SECONDS) == 128 + signal.SIGTERM
+        assert process.wait(DEADLINE.total_seconds()) == 128 + signal.SIGTERM
         assert engine.calls("complete", "failure", "unlock") == []
 
 

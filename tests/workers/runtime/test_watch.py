@@ -5,9 +5,9 @@ from contextvars import ContextVar
 
 from tests.workers.runtime.conftest import Serve
 from tests.workers.runtime.handlers import Anything, counting
-from tests.workers.runtime.loopback import OPTIMISTIC_LOCKING, Loopback, engine_error
 from workers.runtime import AttemptEnded, Watch, topic
 from workers.runtime.task import ExternalTask
+from workers.testkit import OPTIMISTIC_LOCKING, Loopback, engine_error
 
 SPAN: ContextVar[str] = ContextVar("span", default="none")
 

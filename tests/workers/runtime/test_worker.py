@@ -6,15 +6,15 @@ from decimal import Decimal
 
 from tests.workers.runtime.conftest import Log, Serve
 from tests.workers.runtime.handlers import Anything, counting
-from tests.workers.runtime.loopback import (
+from workers.runtime import Task, TaskInput, seconds, topic
+from workers.testkit import (
     CUT,
-    DEADLINE_SECONDS,
+    DEADLINE,
     Fault,
     Loopback,
     quick,
     serving,
 )
-from workers.runtime import Task, TaskInput, seconds, topic
 
 
 class Order(TaskInput):
@@ -46,7 +46,7 @@ def test_an_engine_out_of_reach_is_asked_again_while_handlers_run_on(engine: Loo
     @topic("production.check-capacity")
     def check_capacity(order: Anything, task: Task) -> None:
         if task.id == "slow":
-            finish.wait(DEADLINE_SECONDS)
+            finish.wait(DEADLINE.total_seconds())
 
     serve(check_capacity)
     engine.hand_out("slow", "production.check-capacity")
@@ -62,7 +62,7 @@ def test_an_engine_out_of_reach_is_asked_again_while_handlers_run_on(engine: Loo
 
 def test_no_more_handlers_run_than_there_are_slots(engine: Loopback, serve: Serve) -> None:
     guard, running, peak = threading.Lock(), [0], [0]
-    pair = threading.Barrier(2, timeout=DEADLINE_SECONDS)
+    pair = threading.Barrier(2, timeout=DEADLINE.total_seconds())
 
     @topic("production.check-capacity")
     def check_capacity(order: Anything) -> None:
@@ -91,7 +91,7 @@ def test_a_stopped_worker_gives_back_what_its_last_poll_brings(engine: Loopback,
 
     engine.hand_out("late", "finance.reserve-credit")
 
-    stopping.join(DEADLINE_SECONDS)
+    stopping.join(DEADLINE.total_seconds())
     assert [call.task_id for call in engine.calls("unlock")] == ["late"]
     assert runs == []
 
@@ -143,18 +143,18 @@ def test_a_worker_that_leaves_gives_back_what_waits_and_finishes_what_runs(engin
     @topic("production.check-capacity", at_once=1)
     def check_capacity(order: Anything) -> None:
         began.set()
-        finish.wait(DEADLINE_SECONDS)
+        finish.wait(DEADLINE.total_seconds())
 
     for number in range(3):
         engine.hand_out(f"task {number}", "production.check-capacity")
     worker = serve(check_capacity)
-    began.wait(DEADLINE_SECONDS)
+    began.wait(DEADLINE.total_seconds())
     stopping = threading.Thread(target=worker.stop)
     stopping.start()
     [unlocked] = engine.wait_for("unlock")
     finish.set()
 
-    stopping.join(DEADLINE_SECONDS)
+    stopping.join(DEADLINE.total_seconds())
     assert (unlocked.task_id, len(engine.calls("unlock"))) == ("task 1", 1)
     assert [call.task_id for call in engine.calls("complete")] == ["task 0"]
 
@@ -165,11 +165,11 @@ def test_what_a_worker_that_leaves_gives_back_is_not_fetched_again_by_its_last_p
     @topic("production.check-capacity")
     def check_capacity(order: Anything) -> None:
         began.set()
-        finish.wait(DEADLINE_SECONDS)
+        finish.wait(DEADLINE.total_seconds())
 
     with serving(quick(engine.url, drain=seconds(0.1), wait=seconds(0.5)), check_capacity):
         engine.hand_out("one", "production.check-capacity")
-        began.wait(DEADLINE_SECONDS)
+        began.wait(DEADLINE.total_seconds())
     finish.set()
 
     assert [call.task_id for call in engine.calls("unlock")] == ["one"]
