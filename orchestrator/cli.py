@@ -16,6 +16,7 @@ from orchestrator.errors import (
     BusinessError,
     ChainBroken,
     CoxswainError,
+    DoesNotFit,
     EngineError,
     InputError,
     NotAccepted,
@@ -34,6 +35,7 @@ EXIT_CODES: tuple[tuple[type[CoxswainError], int], ...] = (
     (BusinessError, 1),
     (StoreError, 1),
     (ChainBroken, 1),
+    (DoesNotFit, 1),
     (StoreUnreachable, 3),
     (StartError, 3),
     (EngineError, 3),
@@ -93,12 +95,13 @@ def deploy(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False, data: Data = None
 ) -> None:
     """Bring the engine's diagrams, decisions and forms in line with bpmn/, unless `check` finds something wrong."""
-    cli_check.refuse_what_is_wrong()
     from orchestrator.bootstrap import build_engine
     from orchestrator.config import read_settings
     from orchestrator.deployment import deploy as deployment
     from orchestrator.deployment.bundle import collect_bundle
+    from orchestrator.diagrams.checking import refuse_what_is_wrong
 
+    refuse_what_is_wrong(ROOT)
     session = build_engine(read_settings(data))
     bundle = collect_bundle(ROOT / "bpmn")
     plan = deployment.plan_deployment(session, bundle)

@@ -227,6 +227,10 @@ class ChainBroken(CoxswainError):
     """Records do not prove themselves; the message names the first broken link and why it is broken."""
 
 
+class DoesNotFit(CoxswainError):
+    """Diagrams, decisions, forms and workers do not fit each other; the message holds every finding of `check`."""
+
+
 class NotAccepted(CoxswainError):
     """What was handed in fits, but the order that it speaks of cannot take it now."""
 

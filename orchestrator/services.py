@@ -14,6 +14,7 @@ from orchestrator.deployment.bundle import collect_bundle
 from orchestrator.deployment.deploy import deploy, plan_deployment
 from orchestrator.deployment.organisation import read_organisation
 from orchestrator.deployment.provision import Passwords, provision, wanted_users
+from orchestrator.diagrams.checking import refuse_what_is_wrong
 from orchestrator.doors.resume import resume
 from orchestrator.server.engine import EngineServer, EngineSettings
 from orchestrator.store.migrate import migrate
@@ -77,7 +78,8 @@ def set_up(settings: Settings, tell: Tell) -> None:
 
 
 def furnish(session: EngineSession, passwords: Passwords, tell: Tell) -> None:
-    """Deploy bpmn/ and provision organisation.toml. Raises `InputError`, `EngineError`."""
+    """Deploy bpmn/ and provision organisation.toml. Raises `DoesNotFit`, `InputError`, `EngineError`."""
+    refuse_what_is_wrong(ROOT)
     bundle = collect_bundle(ROOT / "bpmn")
     plan = plan_deployment(session, bundle)
     deploy(session, bundle, plan)

@@ -88,6 +88,16 @@ def test_deploy_refuses_what_check_refuses(checkout: Path, option: tuple[str, ..
     assert done.stderr == in_copy(checkout, "check").stdout
 
 
+def test_up_and_setup_refuse_it_before_they_ask_the_engine(checkout: Path) -> None:
+    """Both furnish the engine in one way, which gets none here."""
+    program = "from orchestrator.services import furnish; furnish(None, '', print)"
+    told = environment(PYTHONPATH=str(checkout))
+    done = subprocess.run([sys.executable, "-c", program], cwd=checkout, env=told, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"DoesNotFit: {in_copy(checkout, 'check').stdout}" in done.stderr
+
+
 def test_check_and_help_wait_for_no_library_that_they_do_not_need() -> None:
     for words in (("check",), ("--help",)):
         told = environment(PYTHONPROFILEIMPORTTIME="1")
