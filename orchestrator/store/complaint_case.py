@@ -1,8 +1,6 @@
 """A complaint as the departments work on it: its customer and order, the facts of its warranty, its letters."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from orchestrator.domain.complaint_letters import Occasion, write_letter
 from orchestrator.domain.complaints import SubmittedComplaint
@@ -10,8 +8,8 @@ from orchestrator.domain.decide_warranty import Cause
 from orchestrator.domain.orders import OrderLine, SubmittedOrder, Technology
 from orchestrator.domain.warranty_facts import SerialState, WarrantyFacts
 from orchestrator.store.complaints import ComplaintLetter
-from orchestrator.store.deliveries import Delivery
 from orchestrator.store.records import Records
+from orchestrator.store.shipped_goods import shipped_goods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +41,14 @@ def open_complaint(records: Records, number: str) -> ComplaintCase:
 def warranty_facts(records: Records, case: ComplaintCase) -> WarrantyFacts:
     """Return what the store knows of the fault, with cause and serial number as Quality found them last, if it did."""
     submitted, agreed = case.submitted, _order_text(records, case)
-    deliveries = [entry.body for entry in records.deliveries.deliveries.of(case.order)] if case.order else []
+    goods = shipped_goods(records, case.order) if case.order else None
     cause, intact = _found(records, case)
-    serials = {serial for delivery in deliveries for line in delivery.lines for serial in line.serial_numbers}
-    known = bool(submitted.serial_numbers) and set(submitted.serial_numbers) <= serials
+    known = goods is not None and goods.knows(submitted.serial_numbers)
     state: SerialState = ("intact" if intact else "not-intact") if known else "unknown"
     return WarrantyFacts(
         component=submitted.component,
         technology=_technology(records, submitted, agreed),
-        shipped_on=_shipped_on(records, case, deliveries),
+        shipped_on=goods.shipped_on(submitted.serial_numbers, submitted.lot) if goods else None,
         noticed_on=submitted.noticed_on,
         cause=cause,
         serial_state=state,
@@ -111,16 +108,3 @@ def _technology(records: Records, submitted: SubmittedComplaint, agreed: Submitt
     codes = [submitted.product_code, *(line.product_code for line in (agreed.lines if agreed else ()))]
     products = (records.products.find(code) for code in codes if code)
     return next((product.technology for product in products if product), None)
-
-
-def _shipped_on(records: Records, case: ComplaintCase, deliveries: Iterable[Delivery]) -> date | None:
-    wanted = set(case.submitted.serial_numbers)
-    fitting = [one for one in deliveries if wanted & {s for line in one.lines for s in line.serial_numbers}]
-    numbers = {one.delivery for one in fitting}
-    handovers = [entry.body for entry in records.deliveries.handovers.of(case.order)] if case.order else []
-    days = [
-        one.handed_over_at.astimezone(records.clock.zone).date()
-        for one in handovers
-        if not numbers or one.delivery in numbers
-    ]
-    return max(days, default=None)

@@ -107,6 +107,7 @@ class DeliveredLine(Kept):
     line: int
     product: str
     quantity: int
+    #: Empty in what is written now: serial numbers stand in the reports of the lots.
     serial_numbers: tuple[str, ...] = ()
 
 

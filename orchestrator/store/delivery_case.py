@@ -117,15 +117,20 @@ def next_lot_code(records: Records, order: str) -> str:
     return f"{order}-L{len(records.deliveries.reports.of(order)) + 1}"
 
 
-def free_serials(records: Records, order: str) -> frozenset[str]:
-    """Serial numbers of lots that were refused or returned: Production may report them again."""
+def standing_reports(records: Records, order: str) -> tuple[ProductionReport, ...]:
+    """The order's lots that count, of every delivery: neither refused at inspection nor returned to Production."""
     refused = {entry.body.report for entry in records.deliveries.inspections.of(order) if not entry.body.accepted}
-    return frozenset(
-        serial
+    return tuple(
+        entry.body
         for entry in records.deliveries.reports.of(order)
-        if entry.body.number in refused or entry.record.position < _returned_at(records, order, entry.body.delivery)
-        for serial in entry.body.serial_numbers
+        if entry.body.number not in refused
+        and entry.record.position > _returned_at(records, order, entry.body.delivery)
     )
+
+
+def used_serials(records: Records, order: str) -> frozenset[str]:
+    """Serial numbers of the lots that count; those of refused or returned lots may be reported again."""
+    return frozenset(serial for report in standing_reports(records, order) for serial in report.serial_numbers)
 
 
 def _returned_at(records: Records, order: str, delivery: int) -> int:

@@ -11,7 +11,7 @@ from orchestrator.domain.submission import Reading
 from orchestrator.domain.words import Words
 from orchestrator.store import Records
 from orchestrator.store.deliveries import DeliveredLine, ProductionReport
-from orchestrator.store.delivery_case import DeliveryCase, free_serials, next_lot_code, open_delivery
+from orchestrator.store.delivery_case import DeliveryCase, next_lot_code, open_delivery, used_serials
 from orchestrator.store.progress_notices import tell_sales
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
@@ -88,8 +88,7 @@ def _check(records: Records, case: DeliveryCase, form: Progress) -> None:
         reading.problem(
             f"cần {form.quantity_ready} số sê-ri khác nhau", f"expected {form.quantity_ready} different serial numbers"
         )
-    used = {serial for report in reports for serial in report.serial_numbers} - free_serials(records, case.order)
-    if twice := sorted(used & set(serials)):
+    if twice := sorted(used_serials(records, case.order) & set(serials)):
         reading.problem(f"số sê-ri đã dùng: {', '.join(twice[:5])}", f"serial numbers used: {', '.join(twice[:5])}")
     if form.deliver_now == "yes" and case.content.delivery.partial_deliveries is not True:
         reading.problem("hợp đồng không cho giao từng phần", "the contract does not allow partial deliveries")
