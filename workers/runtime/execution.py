@@ -17,6 +17,8 @@ from workers.runtime.subscription import Resources
 
 #: How long a handler in a thread may go on once it was told that its time is up.
 _GRACE_SECONDS = 1.0
+#: How long a task may wait behind others for its thread.
+_MOMENT_SECONDS = 0.001
 
 
 class Execution:
@@ -69,38 +71,59 @@ async def _ends(ending: asyncio.Future[Outcome], within_seconds: float) -> bool:
 
 
 class _Threads:
-    """Threads that wake the loop once for all that ends at about the same time; they never outlive the process."""
+    """Threads that never outlive the process, woken as seldom as the work allows.
+
+    To wake a thread or the loop costs more than a quick handler does. So one thread takes all that waits, and wakes the
+    loop once for all that it ended; whatever waits longer than a moment, behind a slow handler, gets a thread each.
+    """
 
     def __init__(self, most: int) -> None:
         self._loop = asyncio.get_running_loop()
         self._most, self._started = most, 0
-        self._jobs: SimpleQueue[tuple[Context, Callable[[], Outcome], asyncio.Future[Outcome]] | None] = SimpleQueue()
+        self._waiting: deque[tuple[Context, Callable[[], Outcome], asyncio.Future[Outcome]]] = deque()
         self._ended: deque[tuple[asyncio.Future[Outcome], Outcome]] = deque()
-        self._is_woken = False
+        #: One entry wakes one thread; False ends it.
+        self._calls: SimpleQueue[bool] = SimpleQueue()
+        self._is_look_due = False
 
     def run(self, call: Callable[[], Outcome]) -> asyncio.Future[Outcome]:
-        if self._started < self._most:
-            self._started += 1
-            Thread(target=self._work, name=f"handler-{self._started}", daemon=True).start()
         ending: asyncio.Future[Outcome] = self._loop.create_future()
-        self._jobs.put((copy_context(), call, ending))
+        self._waiting.append((copy_context(), call, ending))
+        if not self._is_look_due:
+            self._is_look_due = True
+            self._loop.call_soon(self._look, 1)
         return ending
 
     def close(self) -> None:
         for _ in range(self._started):
-            self._jobs.put(None)
+            self._calls.put(False)
+
+    def _look(self, most: int) -> None:
+        waiting = len(self._waiting)  # before: the thread that takes the last one tells of the others at its end only
+        self._settle()
+        for _ in range(min(most, waiting)):
+            self._call()
+        self._is_look_due = waiting > 0
+        if waiting:
+            self._loop.call_later(_MOMENT_SECONDS, self._look, self._most)
+
+    def _call(self) -> None:
+        self._calls.put(True)
+        if self._started < self._most:
+            self._started += 1
+            Thread(target=self._work, name=f"handler-{self._started}", daemon=True).start()
 
     def _work(self) -> None:
-        while job := self._jobs.get():
-            context, call, ending = job
-            self._ended.append((ending, context.run(call)))
-            if not self._is_woken:
-                self._is_woken = True
-                with suppress(RuntimeError):  # the loop has ended
-                    self._loop.call_soon_threadsafe(self._wake)
+        while self._calls.get():
+            with suppress(IndexError):  # nothing waits
+                while True:
+                    context, call, ending = self._waiting.popleft()
+                    self._ended.append((ending, context.run(call)))
+            with suppress(RuntimeError):  # the loop has ended
+                if self._ended:
+                    self._loop.call_soon_threadsafe(self._settle)
 
-    def _wake(self) -> None:
-        self._is_woken = False  # before the queue is emptied: what comes meanwhile wakes once more
+    def _settle(self) -> None:
         while self._ended:
             ending, outcome = self._ended.popleft()
             if not ending.done():

@@ -1,8 +1,12 @@
 """The handlers and values that several tests of the runtime share."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
-from workers.runtime import Handler, Task, TaskInput, TaskOutput, topic
+from workers.runtime import Handler, Subscription, Task, TaskInput, TaskOutput, topic
+from workers.runtime.hold import Held
+from workers.runtime.subscription import read_signature
+from workers.runtime.task import ExternalTask
 
 
 class Anything(TaskInput):
@@ -22,3 +26,17 @@ def counting(runs: list[str]) -> Handler:
         return Reserved(reserved_amount=Decimal("12.50"))
 
     return reserve_credit
+
+
+def holding(subscription: Subscription, number: int = 1) -> Held:
+    """A task of the subscription's topic that the worker has just fetched."""
+    task = ExternalTask(
+        id=f"{subscription.topic} {number}",
+        topic_name=subscription.topic,
+        process_instance_id="instance",
+        process_definition_key="order",
+        activity_id="Task",
+        execution_id="execution",
+        create_time=datetime.now(UTC),
+    )
+    return Held(task, subscription, read_signature(subscription.handler))

@@ -12,8 +12,9 @@ import pytest
 from orchestrator.errors import BusinessError, StartError
 from tests.workers.runtime import busy
 from tests.workers.runtime.conftest import SHORT, Log, Serve, settings
-from tests.workers.runtime.handlers import Anything, Reserved, counting
-from workers.runtime import Handler, Task, Worker, seconds, topic
+from tests.workers.runtime.handlers import Anything, Reserved, counting, holding
+from workers.runtime import Handler, Subscription, Task, Worker, seconds, topic
+from workers.runtime.execution import Execution
 from workers.runtime.subscription import declared_on
 from workers.testkit import DEADLINE, Loopback, until
 
@@ -41,6 +42,40 @@ def test_async_handlers_run_on_the_loop_and_all_at_the_same_time(engine: Loopbac
     assert {call.task_id for call in engine.wait_for("complete", 2)} == {"one", "two"}
     assert engine.wait_for("bpmnError")[0].body["errorCode"] == "OVER_LIMIT"
     assert len(loops) == 1
+
+
+def test_plain_handlers_that_wait_for_each_other_have_a_thread_each(engine: Loopback, serve: Serve) -> None:
+    all_here = threading.Barrier(8)
+
+    @topic("sales.ask-supplier")
+    def ask_supplier(order: Anything) -> None:
+        all_here.wait(DEADLINE.total_seconds())
+
+    serve(ask_supplier, slots=8)
+    for number in range(8):
+        engine.hand_out(f"task {number}", "sales.ask-supplier")
+
+    assert len(engine.wait_for("complete", 8)) == 8
+
+
+def test_what_a_quick_handler_gave_is_told_while_a_slow_one_holds_their_thread() -> None:
+    finish = threading.Event()
+
+    def quick(order: Anything) -> None: ...
+
+    def slow(order: Anything) -> None:
+        finish.wait(DEADLINE.total_seconds())
+
+    async def both() -> None:
+        execution = Execution(2, {})
+        starts = [execution.run(holding(Subscription("sales.ask-supplier", one))) for one in (quick, slow)]
+        attempts = [asyncio.create_task(start) for start in starts]
+        ended, _ = await asyncio.wait(attempts, return_when=asyncio.FIRST_COMPLETED)
+        finish.set()
+        await asyncio.wait(attempts)
+        assert ended == {attempts[0]}
+
+    asyncio.run(both())
 
 
 def test_a_handler_that_burns_the_cpu_runs_in_a_process_that_the_next_task_finds_again(

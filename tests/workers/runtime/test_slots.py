@@ -1,15 +1,13 @@
 """Slots are shared by topics so that none can shut out the others, and nothing is fetched that cannot start soon."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from tests.workers.runtime.handlers import Anything
+from tests.workers.runtime.handlers import Anything, holding
 from workers.runtime import Subscription, seconds
 from workers.runtime.hold import Held
 from workers.runtime.slots import Slots
-from workers.runtime.subscription import read_signature
-from workers.runtime.task import ExternalTask
 
 SHORT = timedelta(milliseconds=200)
 
@@ -25,16 +23,7 @@ def slots(total: int, **at_once: int | None) -> Slots:
 
 
 def held(topic: str, number: int = 1) -> Held:
-    task = ExternalTask(
-        id=f"{topic} {number}",
-        topic_name=topic,
-        process_instance_id="instance",
-        process_definition_key="order",
-        activity_id="Task",
-        execution_id="execution",
-        create_time=datetime.now(UTC),
-    )
-    return Held(task, Subscription(topic=topic, handler=handler), read_signature(handler))
+    return holding(Subscription(topic=topic, handler=handler), number)
 
 
 def fetch(slots: Slots, *topics: str) -> list[str]:
