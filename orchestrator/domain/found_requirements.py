@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
 from orchestrator.domain.orders import SubmittedOrder
-from orchestrator.domain.requirements import RequirementClass, stated_requirements
+from orchestrator.domain.plain_words import parameter_in_words
+from orchestrator.domain.requirements import Origin, RequirementClass, stated_requirements
 
 
 class RuleRow(BaseModel):
@@ -23,12 +25,16 @@ class RuleRow(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRequirement:
-    """One requirement with its reason; `subject` is the parameter that the specification sets."""
+    """One requirement with its reason; `subject` is the parameter that the specification sets.
+
+    `source` is the place in the order or the table's row, `origin` says how it came to us.
+    """
 
     requirement_class: RequirementClass
     subject: str
     text: str
     source: str
+    origin: Origin
     reason: str = ""
     #: What a person reads; the text itself where the customer stated it.
     words: str = ""
@@ -51,7 +57,8 @@ def find_requirements(order: SubmittedOrder, rules: RuleRows) -> tuple[FoundRequ
             subject=row.subject,
             text=row.text,
             source=row.source,
-            words=f"{row.subject}: {row.text}",
+            origin=order.source,
+            words=f"{parameter_in_words(row.subject)}: {row.text}",
         )
         for row in stated_requirements(order)
     ]
@@ -63,6 +70,9 @@ def find_requirements(order: SubmittedOrder, rules: RuleRows) -> tuple[FoundRequ
     )
 
 
+_ORIGIN: Final[dict[RequirementClass, Origin]] = {"b": "implied", "c": "law", "d": "house"}
+
+
 def _from_table(letter: RequirementClass, table: str, rows: Iterable[RuleRow]) -> Iterable[FoundRequirement]:
     for row in rows:
         yield FoundRequirement(
@@ -70,6 +80,7 @@ def _from_table(letter: RequirementClass, table: str, rows: Iterable[RuleRow]) -
             subject=row.parameter,
             text=row.value or row.requirement,
             source=f"{table}: {row.subject}",
+            origin=_ORIGIN[letter],
             reason=row.reason,
             words=row.requirement,
         )

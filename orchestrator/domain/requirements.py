@@ -8,6 +8,8 @@ from orchestrator.domain.orders import OrderLine, SubmittedOrder
 from orchestrator.domain.words import Words
 
 RequirementClass = Literal["a", "b", "c", "d"]
+Origin = Literal["written", "verbal", "tender", "implied", "law", "house"]
+"""How a requirement came to us: the customer wrote or said it, the bid asks for it; else use, law or house."""
 CLASSES: Final[dict[RequirementClass, Words]] = {
     "a": Words("khách hàng quy định", "specified by the customer"),
     "b": Words("không nêu nhưng cần theo mục đích sử dụng", "not stated but necessary for the use"),

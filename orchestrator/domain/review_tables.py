@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from orchestrator.domain.draft_contract import ContractDraft
+from orchestrator.domain.plain_words import subject_in_words, yes_or_no
 from orchestrator.domain.review_submission import REVIEWERS, Suitability
 from orchestrator.domain.standard_text import STANDARD_CLAUSES
 from orchestrator.domain.verdict_words import criterion_in_words
@@ -57,15 +58,19 @@ class PreparedReview(BaseModel):
 
 
 def fact(vietnamese: str, english: str, value: object) -> Row:
-    """One row of the facts' table; "–" for what is not known."""
-    text = "–" if value is None or value == "" else str(value)
+    """One row of the facts' table; "–" for what is not known, words for yes and no."""
+    said = yes_or_no(value) if isinstance(value, bool) else value
+    text = "–" if said is None or said == "" else str(said)
     return {"subject": f"{vietnamese} / {english}", "value": text[:_LONGEST_CELL]}
 
 
 def finding_facts(findings: Iterable[Finding]) -> tuple[Row, ...]:
     """The findings as rows of the facts' table: subject, then verdict, reason and what it rests on."""
     return tuple(
-        {"subject": finding.subject[:_LONGEST_CELL], "value": f"{_spoken(finding)} ({'; '.join(finding.facts) or '–'})"}
+        {
+            "subject": subject_in_words(finding.subject)[:_LONGEST_CELL],
+            "value": f"{_spoken(finding)} ({'; '.join(finding.facts) or '–'})",
+        }
         for finding in findings
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from orchestrator.domain.describe_payment import describe_payment
 from orchestrator.domain.gaps import Item
 from orchestrator.domain.orders import OrderLine, SubmittedOrder
 
@@ -41,11 +42,7 @@ def _custom_design(line: OrderLine) -> str:
 
 
 def _payment(order: SubmittedOrder) -> str:
-    if (payment := order.payment) is None:
-        return ""
-    deposit = f"{payment.deposit_percent} %" if payment.deposit_percent is not None else None
-    days = f"{payment.net_days} ngày / days" if payment.net_days else None
-    return ", ".join(part for part in (payment.method, deposit, days) if part)
+    return "" if order.payment is None else str(describe_payment(order.payment))
 
 
 def _other(order: SubmittedOrder) -> str:

@@ -4,7 +4,7 @@ from typing import Final, TypeVar
 
 from pydantic import AwareDatetime
 
-from orchestrator.domain.requirements import RequirementClass
+from orchestrator.domain.requirements import Origin, RequirementClass
 from orchestrator.domain.text import Day
 from orchestrator.errors import NothingKept
 from orchestrator.store.evidence import Kept, OfOrder, Shelf
@@ -21,6 +21,8 @@ class RequirementRow(Kept):
     subject: str
     text: str
     source: str
+    #: How it came to us; None in records from before it was kept.
+    origin: Origin | None = None
     #: Why it is required, in both languages; empty for what the customer stated.
     reason: str = ""
     #: The whole sentence for people; `text` may be a bare value.

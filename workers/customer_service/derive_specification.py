@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from orchestrator.domain.derive_specification import SpecificationRow
 from orchestrator.domain.derive_specification import derive_specification as derive
 from orchestrator.domain.order_number import order_of
+from orchestrator.domain.plain_words import parameter_in_words, place_in_words
 from orchestrator.domain.requirements import Requirement
 from orchestrator.store import Records
 from orchestrator.store.requirements import RequirementSet
@@ -33,7 +34,7 @@ class SpecificationDerived(TaskOutput):
 def derive_specification(_request: ConfirmedRequest, records: Records, task: Task) -> SpecificationDerived:
     """Return the specification that follows from the order's confirmed requirements; raises NothingKept without any."""
     rows = specification_of(records.requirements.confirmed(order_of(task.business_key)))
-    return SpecificationDerived(specification=[as_line(row) for row in rows], conflicts=conflicts_of(rows))
+    return SpecificationDerived(specification=[_shown(row) for row in rows], conflicts=conflicts_of(rows))
 
 
 def specification_of(confirmed: RequirementSet) -> tuple[SpecificationRow, ...]:
@@ -47,7 +48,7 @@ def specification_of(confirmed: RequirementSet) -> tuple[SpecificationRow, ...]:
 
 
 def as_line(row: SpecificationRow) -> dict[str, str]:
-    """One row as the form shows it and the store keeps it."""
+    """One row as the store keeps it."""
     return {
         "number": str(row.number),
         "parameter": row.parameter,
@@ -58,6 +59,12 @@ def as_line(row: SpecificationRow) -> dict[str, str]:
     }
 
 
+def _shown(row: SpecificationRow) -> dict[str, str]:
+    letters = [source.partition(": ") for source in row.traced_to]
+    traced = "; ".join(f"{letter}: {place_in_words(place)}" for letter, _, place in letters)
+    return as_line(row) | {"parameter": parameter_in_words(row.parameter), "tracedTo": traced}
+
+
 def conflicts_of(rows: Iterable[SpecificationRow]) -> str:
     """The rows whose requirements disagree, one a line."""
-    return "\n".join(f"{row.parameter}: {row.value}" for row in rows if row.conflict)
+    return "\n".join(f"{parameter_in_words(row.parameter)}: {row.value}" for row in rows if row.conflict)

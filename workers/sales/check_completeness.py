@@ -7,6 +7,7 @@ from orchestrator.domain.check_completeness import check_completeness as check
 from orchestrator.domain.found_requirements import FoundRequirement, RuleRow, RuleRows, find_requirements
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.orders import SubmittedOrder, order_value
+from orchestrator.domain.plain_words import SOURCES, parameter_in_words, place_in_words
 from orchestrator.domain.requirements import CLASSES, Requirement
 from orchestrator.domain.supply_missing import ALL_FIELDS, line_asked, open_fields
 from orchestrator.domain.ten_items import item_values
@@ -14,8 +15,6 @@ from orchestrator.store import Records
 from orchestrator.store.correspondence import open_corrections
 from orchestrator.store.requirements import RequirementDraft, RequirementRow
 from workers.runtime import Task, TaskInput, TaskOutput, topic
-
-_SOURCES = {"written": "bằng văn bản / in writing", "verbal": "bằng miệng / verbally", "tender": "đấu thầu / by tender"}
 
 
 class FoundByRules(TaskInput):
@@ -70,6 +69,7 @@ def _keep(
             subject=one.subject,
             text=one.text,
             source=one.source,
+            origin=one.origin,
             reason=one.reason,
             words=one.words,
         )
@@ -91,14 +91,20 @@ def _checked(
     return CheckedRequest(
         items=list(_items(order, result)),
         requirements=[
-            {"requirementClass": one.requirement_class, "subject": one.subject, "text": one.words, "reason": one.reason}
+            {
+                "requirementClass": one.requirement_class,
+                "subject": parameter_in_words(one.subject),
+                "text": one.words,
+                "origin": str(SOURCES[one.origin]),
+                "reason": one.reason,
+            }
             for one in requirements
         ],
         gaps=list(_gaps(result)),
         missing=ALL_FIELDS if corrections is not None else open_fields(result.gaps),
         missing_line=None if line is None else str(line),
         corrections=corrections,
-        source_label=_SOURCES[order.source],
+        source_label=str(SOURCES[order.source]),
         order_value=str(order_value(order) or ""),
         promise_date=str(order.delivery.requested_date or ""),
         custom_design=any(one.custom_design for one in order.lines),
@@ -115,7 +121,7 @@ def _items(order: SubmittedOrder, result: Completeness) -> Iterator[dict[str, st
 def _gaps(result: Completeness) -> Iterator[dict[str, str]]:
     for item in result.items:
         for gap in item.gaps:
-            yield {"item": str(item.name), "place": gap.path, "reason": str(gap.reason)}
+            yield {"item": str(item.name), "place": place_in_words(gap.path), "reason": str(gap.reason)}
     for one in result.classes:
         if not one.answered:
             yield {"item": f"{one.requirement_class}) {one.name}", "place": "–", "reason": str(one.reason)}

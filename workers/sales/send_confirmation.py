@@ -3,6 +3,7 @@
 from orchestrator.domain.order_letters import Summary
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.ten_items import item_values
+from orchestrator.domain.words import spoken
 from orchestrator.store import Records
 from orchestrator.store.correspondence import keep_letter
 from workers.runtime import Task, TaskInput, TaskOutput, topic
@@ -36,6 +37,8 @@ def send_confirmation(_request: ConfirmedRequest, records: Records, task: Task) 
     confirmed = records.requirements.sets.latest(number)
     rows = confirmed.body.rows if confirmed else ()
     found = tuple(row.words or row.text for row in rows if row.requirement_class != "a")
-    summary = Summary(items=item_values(records.orders.current(number).content), requirements=found)
+    content = records.orders.current(number).content
+    items = {item: spoken(value, content.customer.language) for item, value in item_values(content).items()}
+    summary = Summary(items=items, requirements=found)
     letter = keep_letter(records, number, "confirmation", task_id=task.id, summary=summary).body
     return ConfirmationSent(confirmation_subject=letter.subject, confirmation_text=letter.text[:_SHOWN])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from orchestrator.domain.plain_words import place_in_words
 from orchestrator.errors import NothingKept
 from orchestrator.store import Records
 from tests.workers.request_case import BRIGHT, confirmed, entered
@@ -16,9 +17,11 @@ def test_the_tighter_of_stated_and_unstated_is_specified_and_both_are_traced(rec
 
     derived = derive_specification(ConfirmedRequest(), records, task(number))
 
-    (row,) = [each for each in derived.specification if each["parameter"] == "brightness-nits"]
+    (row,) = [each for each in derived.specification if each["parameter"] == "độ sáng, nit / brightness, nits"]
     assert row["value"] == "1000"
-    assert row["tracedTo"] == "a: use.brightness_nits; b: derive-unstated-requirements: brightness"
+    assert row["tracedTo"] == (
+        "a: độ sáng, nit / brightness, nits; b: bảng nhu cầu chưa nêu / table of unstated needs: brightness"
+    )
 
 
 def test_every_confirmed_requirement_is_answered_by_one_row(records: Records) -> None:
@@ -27,7 +30,9 @@ def test_every_confirmed_requirement_is_answered_by_one_row(records: Records) ->
     derived = derive_specification(ConfirmedRequest(), records, task(number))
 
     traced = [each for row in derived.specification for each in row["tracedTo"].split("; ")]
-    kept = [f"{row.requirement_class}: {row.source}" for row in records.requirements.confirmed(number).rows]
+    kept = [
+        f"{row.requirement_class}: {place_in_words(row.source)}" for row in records.requirements.confirmed(number).rows
+    ]
     assert sorted(traced) == sorted(kept)
 
 

@@ -25,6 +25,19 @@ def test_the_requirements_of_all_classes_are_kept_with_their_origin(records: Rec
     assert rows["d", "add-house-requirements: traceability"] == "Số sê-ri / Serial"
 
 
+@pytest.mark.clauses("N-a", "N-b", "N-c", "N-d")
+def test_every_requirement_says_how_it_came_to_us_in_words_and_in_the_record(records: Records) -> None:
+    number = entered(records, source="verbal")
+
+    shown = check_completeness(rules(BRIGHT), records, task(number)).requirements
+
+    (draft,) = records.requirements.drafts.of(number)
+    origins = {row.requirement_class: row.origin for row in draft.body.rows}
+    assert origins == {"a": "verbal", "b": "implied", "c": "law", "d": "house"}
+    assert {row["origin"] for row in shown if row["requirementClass"] == "a"} == {"bằng miệng / verbally"}
+    assert [row["subject"] for row in shown if " / " not in row["subject"]] == []
+
+
 def test_a_repeated_task_keeps_one_draft(records: Records) -> None:
     number = entered(records)
     check_completeness(rules(), records, task(number))
@@ -40,7 +53,9 @@ def test_each_missing_item_is_named_with_the_fields_that_answer_it(records: Reco
     result = check_completeness(rules(), records, task(number))
 
     assert result.missing == ("phone", "payment")
-    assert [gap["place"] for gap in result.gaps] == ["customer.phone", "payment"]
+    assert [gap["place"] for gap in result.gaps] == [
+        "điện thoại khách hàng / customer's telephone", "thanh toán / payment"
+    ]  # fmt: skip
     assert "phone / fax is missing" in result.gaps[0]["reason"]
     states = {item["item"]: item["state"] for item in result.items}
     assert states["số lượng / quantity"] == "đủ / complete"
@@ -53,7 +68,9 @@ def test_only_the_first_incomplete_line_is_asked_about(records: Records) -> None
     result = check_completeness(rules(), records, task(number))
 
     assert (result.missing, result.missing_line) == (("quantity",), "2")
-    assert [gap["place"] for gap in result.gaps] == ["lines[1].quantity", "lines[2].unit_price"]
+    assert [gap["place"] for gap in result.gaps] == [
+        "dòng 2, số lượng / line 2, quantity", "dòng 3, đơn giá / line 3, unit price"
+    ]  # fmt: skip
 
 
 def test_a_market_without_any_certificate_is_a_gap_of_class_c(records: Records) -> None:

@@ -47,4 +47,7 @@ def test_reason_open_verdicts_and_terms_of_the_last_round_are_shown(records: Rec
     assert prepared.current_terms == [
         {"line": "1", "product": "CX-215P-DT", "quantity": "40", "unitPrice": "262.00 USD"}
     ]
-    assert (prepared.current_date, prepared.current_payment) == ("2027-05-14", "open-account, 30 ngày / days")
+    assert (prepared.current_date, prepared.current_payment) == (
+        "2027-05-14",
+        "Trả sau trong 30 ngày từ ngày hóa đơn / Payable within 30 days of invoice",
+    )

@@ -20,7 +20,11 @@ def test_a_complete_request_is_kept_with_its_ten_items_and_who_confirmed(records
 
     kept = records.requirements.confirmed(number)
     assert (outcome.request_outcome, outcome.order_value) == ("confirmed", "8240.00 USD")
-    assert (kept.confirmed_by, kept.quantity, kept.payment_method) == (SALES, "20", "deposit-balance, 30 %")
+    assert (kept.confirmed_by, kept.quantity, kept.payment_method) == (
+        SALES,
+        "20",
+        "Đặt cọc 30 %, phần còn lại trước khi giao hàng / 30 % deposit, the balance before shipment",
+    )
     assert not kept.was_verbal
 
 

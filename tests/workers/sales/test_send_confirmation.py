@@ -15,7 +15,9 @@ pytestmark = pytest.mark.database
     ("language", "item", "requirement"),
     [
         ("vi", "- số lượng: 20", "- Sáng"),
+        ("vi", "- phương thức thanh toán: Đặt cọc 30 %, phần còn lại trước khi giao hàng", "- Sáng"),
         ("en", "- quantity: 20", "- Bright"),
+        ("en", "- payment method: 30 % deposit, the balance before shipment", "- Bright"),
         ("zh", "- 数量: 20", "- Bright"),
     ],
 )
