@@ -1,13 +1,12 @@
 """Calculates an order's gross margin row by row, for the general manager's price decision (D-FINANCE-4, D-GM-1)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from orchestrator.domain.check_incoterm import SELLER_INSURES, SELLER_PAYS_CARRIAGE
 from orchestrator.domain.money import ExchangeRate, Money, total
-from orchestrator.domain.orders import IncotermRule
+from orchestrator.domain.selling_costs import COST_ITEMS, SellingCost
 from orchestrator.domain.words import Words
 
 
@@ -21,21 +20,6 @@ class MarginLine:
     unit_price: Money
     unit_cost: Money
     cost_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SellingCosts:
-    """What selling the whole order costs; freight, insurance and duty count only where the Incoterm is the seller's.
-
-    Amounts in any currency; `nre` is the one-time cost of a custom design, borne by this order.
-    """
-
-    freight: Money
-    insurance: Money
-    import_duty: Money
-    commission_percent: Decimal
-    bank_charges: Money
-    nre: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +44,11 @@ class Margin:
 
 
 def calculate_margin(
-    lines: Sequence[MarginLine], costs: SellingCosts, rule: IncotermRule | None, rates: Sequence[ExchangeRate] = ()
+    lines: Sequence[MarginLine], costs: Sequence[SellingCost], rates: Sequence[ExchangeRate] = ()
 ) -> Margin:
     """Return the waterfall list price → discount → order price → selling costs → net price → cost → margin.
 
+    A design's one-time cost (`nre`) is cost, the other items are costs of selling; each row notes its source.
     Everything is converted to the currency of the first line's price at the given dated rates; the rows note the dates.
     Raises ValueError for no lines, or a currency without a rate.
     """
@@ -72,7 +57,7 @@ def calculate_margin(
     change = _Exchange(lines[0].unit_price.currency, tuple(rates))
     price = total([change.of(line.unit_price) * line.quantity for line in lines], change.currency)
     before = total([change.of(line.list_price) * line.quantity for line in lines], change.currency)
-    selling = _selling_rows(costs, rule, price, change)
+    selling = tuple(_selling_row(cost, change) for cost in costs if cost.item != "nre")
     net = price + total([row.amount for row in selling], change.currency)
     cost_rows = _cost_rows(lines, costs, change)
     cost = -total([row.amount for row in cost_rows], change.currency)
@@ -110,7 +95,7 @@ class _Exchange:
         if money.currency == self.currency:
             return ""
         rate = self._rate(money.currency)
-        return f"{money} at {rate.base}/{rate.quote} {rate.rate} of {rate.on}"
+        return f"{money}, tỷ giá / rate {rate.base}/{rate.quote} {rate.rate}, {rate.on}"
 
     def _rate(self, currency: str) -> ExchangeRate:
         fitting = [rate for rate in self.rates if {rate.base, rate.quote} == {currency, self.currency}]
@@ -119,33 +104,30 @@ class _Exchange:
         return max(fitting, key=lambda rate: rate.on)
 
 
-def _selling_rows(
-    costs: SellingCosts, rule: IncotermRule | None, price: Money, change: _Exchange
+def _selling_row(cost: SellingCost, change: _Exchange) -> WaterfallRow:
+    words = COST_ITEMS[cost.item]
+    return _minus(words.vi, words.en, cost.amount, change, cost.note)
+
+
+def _cost_rows(
+    lines: Sequence[MarginLine], costs: Sequence[SellingCost], change: _Exchange
 ) -> tuple[WaterfallRow, ...]:
-    freight = costs.freight if rule in SELLER_PAYS_CARRIAGE else Money.zero(change.currency)
-    insurance = costs.insurance if rule in SELLER_INSURES else Money.zero(change.currency)
-    duty = costs.import_duty if rule == "DDP" else Money.zero(change.currency)
-    commission = price * (costs.commission_percent / 100)
-    term = rule or "no Incoterm"
+    units = sum(line.quantity for line in lines)
     return (
-        _minus("cước vận chuyển", "freight paid by the seller", freight, change, term),
-        _minus("bảo hiểm", "insurance", insurance, change, term),
-        _minus("thuế nhập khẩu", "import duty", duty, change, term),
-        _minus("hoa hồng", "commission", commission, change, f"{costs.commission_percent} %"),
-        _minus("phí ngân hàng", "bank charges", costs.bank_charges, change, ""),
+        *(_goods_row(line, change) for line in lines),
+        *(_design_row(cost, units, change) for cost in costs if cost.item == "nre"),
     )
 
 
-def _cost_rows(lines: Sequence[MarginLine], costs: SellingCosts, change: _Exchange) -> tuple[WaterfallRow, ...]:
-    units = sum(line.quantity for line in lines)
-    goods = tuple(_goods_row(line, change) for line in lines)
-    per_unit = f"{Money.of(costs.nre.amount / units, costs.nre.currency)} a unit"
-    return (*goods, _minus("chi phí thiết kế", "design cost (NRE)", costs.nre, change, per_unit))
+def _design_row(cost: SellingCost, units: int, change: _Exchange) -> WaterfallRow:
+    share = Money.of(cost.amount.amount / units, cost.amount.currency)
+    a_unit = f"{cost.note}; {share} một máy / a unit" if cost.amount.amount else cost.note
+    return _selling_row(replace(cost, note=a_unit), change)
 
 
 def _goods_row(line: MarginLine, change: _Exchange) -> WaterfallRow:
-    amount = line.unit_cost * line.quantity
-    return _minus(f"giá vốn {line.product}", f"cost of {line.product}", amount, change, f"cost of {line.cost_on}")
+    amount, note = line.unit_cost * line.quantity, f"giá vốn ngày / cost of {line.cost_on}"
+    return _minus(f"giá vốn {line.product}", f"cost of {line.product}", amount, change, note)
 
 
 def _minus(vi: str, en: str, amount: Money, change: _Exchange, note: str) -> WaterfallRow:

@@ -20,11 +20,13 @@ from orchestrator.store.customers import Blocked, Contact, CustomerFile
 from orchestrator.store.equipment import Equipment
 from orchestrator.store.evidence import Kept
 from orchestrator.store.facts import Fact, Facts
+from orchestrator.store.house_limits import HouseLimit
 from orchestrator.store.officers import Bank, Officer, Seal
 from orchestrator.store.prices import Cost, ListPrice
 from orchestrator.store.products import Product
 from orchestrator.store.receivables import Receivable
 from orchestrator.store.records import Records
+from orchestrator.store.selling_costs import SellingTariff
 
 _BY = "company-files"
 _CASE = "opening"
@@ -94,6 +96,8 @@ class Company:
     products: tuple[Product, ...]
     prices: tuple[ListPrice, ...]
     costs: tuple[Cost, ...]
+    tariffs: tuple[SellingTariff, ...]
+    limits_of_house: tuple[HouseLimit, ...]
     rates: tuple[RateRow, ...]
     capacity: tuple[LineWeek, ...]
     equipment: tuple[Equipment, ...]
@@ -132,6 +136,8 @@ def read_company(folder: Path, shift: timedelta = timedelta(0)) -> Company:
         ),
         prices=files.read(Sheet(file="prices.csv", model=ListPrice, money=("price",)), problems),
         costs=files.read(Sheet(file="costs.csv", model=Cost, money=("cost",)), problems),
+        tariffs=files.read(Sheet(file="selling_costs.csv", model=SellingTariff), problems),
+        limits_of_house=files.read(Sheet(file="house_limits.csv", model=HouseLimit), problems),
         rates=files.read(Sheet(file="rates.csv", model=RateRow), problems),
         capacity=files.read(Sheet(file="capacity.csv", model=LineWeek), problems),
         equipment=files.read(Sheet(file="equipment.csv", model=Equipment, lists=("methods",)), problems),
@@ -202,6 +208,10 @@ def _keep_house(records: Records, company: Company) -> None:
         records.seals.put(seal)
     for bank in company.banks:
         records.banks.put(bank)
+    for tariff in company.tariffs:
+        records.selling_costs.put(tariff)
+    for limit in company.limits_of_house:
+        records.limits.put(limit)
 
 
 def _keep_customers(records: Records, company: Company) -> None:

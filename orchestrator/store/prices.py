@@ -8,6 +8,8 @@ from pydantic import AwareDatetime
 from sqlalchemy import text
 
 from orchestrator.domain.money import Money
+from orchestrator.domain.price_alternatives import CostShape
+from orchestrator.domain.selling_costs import CostItem
 from orchestrator.domain.text import Day
 from orchestrator.errors import NothingKept
 from orchestrator.store.evidence import Kept, OfOrder, Shelf
@@ -85,6 +87,10 @@ class MarginSheet(OfOrder):
     #: Each step from list price to margin: what, how much, and from which day or rate.
     rows: tuple[tuple[str, str, str], ...]
     missing: tuple[str, ...] = ()
+    #: Selling costs for which no tariff is kept: they are counted as nothing.
+    unknown_costs: tuple[CostItem, ...] = ()
+    #: How the costs move with price and quantity; None where the margin is not known.
+    shape: CostShape | None = None
 
 
 class Prices:

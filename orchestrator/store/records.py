@@ -17,6 +17,7 @@ from orchestrator.store.equipment import Equipment
 from orchestrator.store.export_documents import ExportDocuments
 from orchestrator.store.facts import Facts
 from orchestrator.store.feedback import FeedbackAnswers
+from orchestrator.store.house_limits import Limits
 from orchestrator.store.officers import Bank, Officer, Seal
 from orchestrator.store.orders import Orders
 from orchestrator.store.prices import Prices
@@ -28,6 +29,7 @@ from orchestrator.store.requirements import Requirements
 from orchestrator.store.reviews import Reviews
 from orchestrator.store.sealing import Sealing
 from orchestrator.store.seals import SealKey
+from orchestrator.store.selling_costs import SellingCosts
 from orchestrator.store.unit import Unit
 
 
@@ -59,6 +61,8 @@ class Records:
         self.complaints = Complaints(unit, self.customers)
         self.feedback = FeedbackAnswers(unit)
         self.prices = Prices(unit)
+        self.selling_costs = SellingCosts(unit)
+        self.limits = Limits(unit)
         self.products = Facts(unit, Product)
         self.equipment = Facts(unit, Equipment)
         self.officers = Facts(unit, Officer)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from orchestrator.domain.calculate_margin import Margin, MarginLine, SellingCosts, calculate_margin, margin_percent
+from orchestrator.domain.calculate_margin import Margin, MarginLine, calculate_margin, margin_percent
 from orchestrator.domain.money import ExchangeRate, Money
-from orchestrator.domain.orders import IncotermRule
+from orchestrator.domain.selling_costs import CostItem, SellingCost
 from tests.domain.builders import usd
 
 COST_DAY = date(2026, 2, 1)
@@ -19,21 +19,19 @@ LINE = MarginLine(
     unit_cost=usd(240),
     cost_on=COST_DAY,
 )
-COSTS = SellingCosts(
-    freight=usd(500),
-    insurance=usd(60),
-    import_duty=usd(700),
-    commission_percent=Decimal(2),
-    bank_charges=usd(45),
-    nre=usd(800),
-)
-FREE = SellingCosts(
-    freight=usd(0),
-    insurance=usd(0),
-    import_duty=usd(0),
-    commission_percent=Decimal(0),
-    bank_charges=usd(0),
-    nre=usd(0),
+
+
+def cost(item: CostItem, amount: int, note: str = "tariff") -> SellingCost:
+    return SellingCost(item=item, amount=usd(amount), note=note)
+
+
+COSTS = (
+    cost("freight", 500),
+    cost("insurance", 60),
+    cost("import-duty", 0, "CIF: the buyer's"),
+    cost("commission", 256),
+    cost("bank-charges", 45),
+    cost("nre", 800),
 )
 
 
@@ -43,7 +41,7 @@ def row(margin: Margin, label: str) -> Money:
 
 @pytest.mark.clauses("D-FINANCE-4")
 def test_the_waterfall_leads_from_list_price_to_margin() -> None:
-    margin = calculate_margin([LINE], COSTS, "CIF")
+    margin = calculate_margin([LINE], COSTS)
 
     assert [(one.label.en, str(one.amount)) for one in margin.rows] == [
         ("list price", "14000.00 USD"),
@@ -60,32 +58,13 @@ def test_the_waterfall_leads_from_list_price_to_margin() -> None:
         ("gross margin", "1539.00 USD"),
     ]
     assert margin.percent == Decimal("12.9")
-
-
-@pytest.mark.parametrize(
-    ("rule", "freight", "insurance", "duty"),
-    [
-        ("EXW", 0, 0, 0),
-        ("FOB", 0, 0, 0),
-        ("CPT", -500, 0, 0),
-        ("CIP", -500, -60, 0),
-        ("CIF", -500, -60, 0),
-        ("DAP", -500, 0, 0),
-        ("DDP", -500, 0, -700),
-        (None, 0, 0, 0),
-    ],
-)
-def test_the_incoterm_says_what_the_seller_pays(
-    rule: IncotermRule | None, freight: int, insurance: int, duty: int
-) -> None:
-    margin = calculate_margin([LINE], COSTS, rule)
-
-    labels = ("freight paid by the seller", "insurance", "import duty")
-    assert [row(margin, label) for label in labels] == [usd(freight), usd(insurance), usd(duty)]
+    assert {one.note for one in margin.rows if one.label.en in ("freight paid by the seller", "bank charges")} == {
+        "tariff"
+    }
 
 
 def test_the_rows_add_up_to_the_margin() -> None:
-    margin = calculate_margin([LINE, LINE], COSTS, "DDP")
+    margin = calculate_margin([LINE, LINE], COSTS)
 
     assert sum((one.amount.amount for one in margin.rows if not one.subtotal), Decimal(0)) == margin.margin.amount
 
@@ -104,11 +83,11 @@ def test_a_cost_in_another_currency_is_converted_at_the_newest_dated_rate_and_sa
         cost_on=COST_DAY,
     )
 
-    margin = calculate_margin([line], FREE, "FOB", rates)
+    margin = calculate_margin([line], (), rates)
 
     (cost,) = [one for one in margin.rows if one.label.en == "cost of HS-215P"]
     assert cost.amount == usd(-400)
-    assert cost.note == "cost of 2026-02-01; 10400000 VND at USD/VND 26000 of 2026-02-01"
+    assert cost.note == "giá vốn ngày / cost of 2026-02-01; 10400000 VND, tỷ giá / rate USD/VND 26000, 2026-02-01"
 
 
 def test_without_a_rate_there_is_no_margin() -> None:
@@ -122,18 +101,18 @@ def test_without_a_rate_there_is_no_margin() -> None:
     )
 
     with pytest.raises(ValueError, match="no exchange rate between CNY and USD"):
-        calculate_margin([line], FREE, "FOB")
+        calculate_margin([line], ())
 
 
 def test_without_lines_there_is_no_margin() -> None:
     with pytest.raises(ValueError, match="at least one line"):
-        calculate_margin([], FREE, "FOB")
+        calculate_margin([], ())
 
 
 def test_the_design_cost_is_shown_for_a_unit() -> None:
-    (nre,) = [one for one in calculate_margin([LINE], COSTS, "FOB").rows if one.label.en.startswith("design")]
+    (nre,) = [one for one in calculate_margin([LINE], COSTS).rows if one.label.en.startswith("design")]
 
-    assert nre.note == "20.00 USD a unit"
+    assert nre.note == "tariff; 20.00 USD một máy / a unit"
 
 
 @pytest.mark.parametrize(
