@@ -7,7 +7,7 @@ import pytest
 
 from orchestrator.camunda import external_tasks
 from tests.faults.room import Room
-from workers.testkit import until
+from workers.testkit import UNAVAILABLE, until
 
 pytestmark = pytest.mark.engine
 
@@ -63,6 +63,21 @@ def test_sigterm_while_idle_locks_nothing_for_a_worker_that_has_gone(room: Room)
     with room.replica(lock_seconds=LONG_LOCK):
         room.wait_until_ended(3)
     assert room.began() == Counter(keys)
+    assert (room.failures(), room.incidents()) == (0, 0)
+
+
+def test_an_outcome_that_cannot_be_told_before_the_drain_ends_is_given_back_and_done_again(room: Room) -> None:
+    [key] = room.start()
+    outage = room.proxy.misbehaving(UNAVAILABLE, "complete")
+    with outage, room.replica(lock_seconds=LONG_LOCK, drain_seconds=0.5) as replica:
+        room.proxy.wait_for("complete", 2)
+        replica.process.send_signal(signal.SIGTERM)
+
+        assert replica.wait_until_it_has_left() == 0
+
+    with room.replica(lock_seconds=LONG_LOCK):
+        room.wait_until_ended(1)
+    assert room.began() == Counter({key: 2})
     assert (room.failures(), room.incidents()) == (0, 0)
 
 
