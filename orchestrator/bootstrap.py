@@ -2,17 +2,18 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 from sqlalchemy.engine import URL, make_url
 
-from orchestrator.config import Settings, read_settings, require
+from orchestrator.config import ROOT, Settings, read_settings, require
 from orchestrator.domain.clock import Clock
-from orchestrator.errors import CoxswainError, InputError, StoreUnreachable
+from orchestrator.errors import CoxswainError, EngineError, InputError, StoreUnreachable
 from orchestrator.store import Records, Store
+from orchestrator.store.courses import Actor, EngineHistory
 from orchestrator.store.seals import SealKey, parse_key, read_key
 
 if TYPE_CHECKING:  # whoever needs the store alone, for instance for evidence, waits for no HTTP library
@@ -22,6 +23,9 @@ if TYPE_CHECKING:  # whoever needs the store alone, for instance for evidence, w
 
 #: Departments that have workers; the general manager decides alone, without one.
 DEPARTMENTS = ("sales", "commerce", "customer-service", "rd", "product", "production", "quality", "finance", "office")
+
+#: Who works here, beside the diagrams.
+ORGANISATION = ROOT / "organisation.toml"
 
 
 def build_engine(settings: Settings) -> "EngineSession":
@@ -66,9 +70,37 @@ def build_desk(settings: Settings) -> "Desk":
     return Desk(engine=build_engine(settings), store=build_store(settings), clock=Clock(), by=settings.engine_user)
 
 
-def build_resources(store: Store, clock: Clock) -> "Resources":
-    """What handlers may ask for beside their task: the records of one transaction, and the time."""
-    return {Records: store.open, Clock: lambda: nullcontext(clock)}
+@contextmanager
+def open_history(settings: Settings) -> Iterator[EngineHistory]:
+    """The engine's history as whoever the settings name may read it."""
+    from orchestrator.deployment.organisation import read_organisation
+    from orchestrator.recording.engine_history import RestHistory
+
+    people = read_organisation(ORGANISATION).people
+    actors = {each.id: Actor(**each.model_dump(include=set(Actor.model_fields))) for each in people}
+    with build_engine(settings) as session:
+        yield RestHistory(session, actors)
+
+
+def keep_courses(settings: Settings, store: Store, order: str) -> str:
+    """Keep what the engine did with an order, what still runs included; what was in the way is told in words.
+
+    Raises NothingKept for an unknown order.
+    """
+    from orchestrator.views.evidence.gather import cases_of
+
+    try:
+        with open_history(settings) as history, store.open() as records:
+            for case in cases_of(records, order):
+                records.courses.keep(history, case, by=settings.engine_user, running=True)
+    except EngineError as reason:
+        return f"Without what the engine did since the office last kept it: {reason}"
+    return ""
+
+
+def build_resources(settings: Settings, store: Store, clock: Clock) -> "Resources":
+    """What handlers may ask for beside their task: the records of one transaction, the time, the engine's history."""
+    return {Records: store.open, Clock: lambda: nullcontext(clock), EngineHistory: lambda: open_history(settings)}
 
 
 def package_of(department: str) -> str:
@@ -88,7 +120,7 @@ def serve(
     settings = settings or read_settings()
     require(settings, "engine_url", *working.needed_settings(os.environ), "database_url")
     handlers = working.find_handlers([*map(package_of, departments), *places])
-    working.serve(settings, handlers, build_resources(build_store(settings), Clock()))
+    working.serve(settings, handlers, build_resources(settings, build_store(settings), Clock()))
 
 
 def work(departments: Sequence[str] = DEPARTMENTS) -> None:

@@ -37,14 +37,20 @@ def write(
     ] = None,
     data: Data = None,
 ) -> None:
-    """Write an order's evidence: its records as they are hashed, and pages for auditors in HTML and PDF."""
-    from orchestrator.bootstrap import build_store, seal_key
+    """Write an order's evidence: its records as they are hashed, pages for auditors in HTML and PDF, diagrams, tables.
+
+    What the engine knows of the order and the records do not yet is kept first; without an engine it stays out.
+    """
+    from orchestrator.bootstrap import build_store, keep_courses, seal_key
     from orchestrator.config import read_settings
     from orchestrator.views.evidence.folder import write_folder
     from orchestrator.views.evidence.gather import gather_evidence
 
     settings = read_settings(data)
-    with build_store(settings).open() as records:
+    store = build_store(settings)
+    if missing := keep_courses(settings, store, order):
+        say(missing)
+    with store.open() as records:
         pack = gather_evidence(records, order)
     place = folder or Path(f"evidence-{order}")
     write_folder(pack, place, seal_key(settings))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from orchestrator.bootstrap import build_address, build_desk, build_engine, build_store, store_url
+from orchestrator.bootstrap import ORGANISATION, build_address, build_desk, build_engine, build_store, store_url
 from orchestrator.camunda import external_tasks
 from orchestrator.camunda.session import EngineSession
 from orchestrator.config import ROOT, Settings, require
@@ -20,7 +20,6 @@ from orchestrator.server.engine import EngineServer, EngineSettings
 from orchestrator.store.migrate import migrate
 from orchestrator.store.seals import new_key
 
-ORGANISATION = ROOT / "organisation.toml"
 FIRST_PASSWORDS = "first-passwords.json"
 #: The key to the records' seals, beside the passwords; the database knows it as little as anybody else.
 EVIDENCE_KEY = "evidence-key"

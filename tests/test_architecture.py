@@ -7,7 +7,7 @@ from pathlib import Path
 
 CORE = {"domain", "errors"}
 ADAPTERS = CORE | {"store", "camunda", "diagrams"}
-BELOW_ROOT = ADAPTERS | {"config", "deployment", "places", "views", "server", "doors", "rehearsal"}
+BELOW_ROOT = ADAPTERS | {"config", "deployment", "places", "views", "server", "doors", "recording", "rehearsal"}
 CLI = {"cli_cases", "cli_check", "cli_evidence", "cli_parts", "cli_report", "cli_services"}
 #: What each part of orchestrator may import of orchestrator, beside itself.
 MAY_IMPORT = {
@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "config": {"errors", "places"},
     **dict.fromkeys(("store", "camunda", "diagrams"), CORE),
     **dict.fromkeys(("deployment", "views", "server"), ADAPTERS),
-    "doors": CORE | {"camunda", "store"},
+    **dict.fromkeys(("doors", "recording"), CORE | {"camunda", "store"}),
     "rehearsal": CORE | {"camunda", "doors"},
     "working": {"config", "errors"},
     "bootstrap": BELOW_ROOT | {"working"},

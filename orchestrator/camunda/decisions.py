@@ -1,12 +1,14 @@
 """Conversation about decision tables: evaluate the newest version of one, and read how an instance's were answered."""
 
+from datetime import datetime
+
 import pycamunda.decisiondef
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from orchestrator.camunda.session import EngineSession
 from orchestrator.camunda.variables import RawVariable, Value, Variables, from_engine, to_engine, untyped
-from orchestrator.camunda.wire import FROM_ENGINE, Moment
+from orchestrator.camunda.wire import FROM_ENGINE, JsonObject, Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=FROM_ENGINE)
@@ -30,12 +32,23 @@ class HistoricDecision:
 
     evaluation_id: str = Field(validation_alias="id")
     decision_key: str = Field(validation_alias="decisionDefinitionKey")
+    name: str | None = Field(default=None, validation_alias="decisionDefinitionName")
     definition_id: str = Field(validation_alias="decisionDefinitionId")
     activity_id: str | None = None
     instance_id: str | None = Field(default=None, validation_alias="processInstanceId")
     evaluated_at: Moment = Field(validation_alias="evaluationTime")
     inputs: tuple[DecisionCell, ...] = ()
     outputs: tuple[DecisionCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=FROM_ENGINE)
+class DecisionDefinition:
+    """One deployed version of a decision."""
+
+    definition_id: str = Field(validation_alias="id")
+    decision_key: str = Field(validation_alias="key")
+    name: str | None = None
+    version: int
 
 
 def evaluate(session: EngineSession, decision_key: str, variables: Variables) -> tuple[dict[str, Value], ...]:
@@ -67,3 +80,30 @@ def evaluated(session: EngineSession, instance_id: str) -> tuple[HistoricDecisio
             sortOrder="asc",
         )
     )
+
+
+def evaluated_after(session: EngineSession, since: datetime | None, most: int) -> tuple[HistoricDecision, ...]:
+    """List so many answers of decision tables from that moment on, oldest first, without inputs and outputs.
+
+    Raises EngineError.
+    """
+    return tuple(
+        session.get(
+            list[HistoricDecision],
+            "/history/decision-instance",
+            evaluatedAfter=since,
+            sortBy="evaluationTime",
+            sortOrder="asc",
+            maxResults=most,
+        )
+    )
+
+
+def get(session: EngineSession, definition_id: str) -> DecisionDefinition:
+    """Read one version of a decision. Raises NotFound, EngineError."""
+    return session.get(DecisionDefinition, f"/decision-definition/{definition_id}")
+
+
+def table(session: EngineSession, definition_id: str) -> str:
+    """Read the DMN of one version. Raises NotFound, EngineError."""
+    return str(session.get(JsonObject, f"/decision-definition/{definition_id}/xml")["dmnXml"])

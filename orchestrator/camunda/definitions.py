@@ -27,6 +27,11 @@ def latest(session: EngineSession, process_key: str) -> ProcessDefinition:
     return session.get(ProcessDefinition, f"/process-definition/key/{process_key}")
 
 
+def get(session: EngineSession, definition_id: str) -> ProcessDefinition:
+    """Read one version of a process. Raises NotFound, EngineError."""
+    return session.get(ProcessDefinition, f"/process-definition/{definition_id}")
+
+
 def list_latest(session: EngineSession) -> tuple[ProcessDefinition, ...]:
     """List the newest version of every process. Raises EngineError."""
     return tuple(

@@ -1,6 +1,6 @@
 """Conversation about what happened; ours throughout, since pycamunda has no history."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -42,6 +42,7 @@ class HistoricActivity:
     instance_id: str = Field(validation_alias="processInstanceId")
     parent_id: str | None = Field(default=None, validation_alias="parentActivityInstanceId")
     called_instance_id: str | None = Field(default=None, validation_alias="calledProcessInstanceId")
+    task_id: str | None = None
     assignee: str | None = None
     started_at: Moment = Field(validation_alias="startTime")
     ended_at: Moment | None = Field(default=None, validation_alias="endTime")
@@ -108,6 +109,21 @@ def find_instances(
             processDefinitionKey=process_key,
             sortBy="startTime",
             sortOrder="asc",
+        )
+    )
+
+
+def ended_after(session: EngineSession, since: datetime | None, most: int) -> tuple[HistoricInstance, ...]:
+    """List so many instances that ended from that moment on, in the order of their ends. Raises EngineError."""
+    return tuple(
+        session.get(
+            list[HistoricInstance],
+            "/history/process-instance",
+            finished=True,
+            finishedAfter=since,
+            sortBy="endTime",
+            sortOrder="asc",
+            maxResults=most,
         )
     )
 

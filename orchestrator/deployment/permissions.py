@@ -39,7 +39,14 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         (ResourceType.APPLICATION, "tasklist", frozenset({"ACCESS"})),
         (ResourceType.PROCESS_DEFINITION, EVERY, frozenset({"READ"})),
     ),
-    WORKERS: ((ResourceType.PROCESS_DEFINITION, EVERY, frozenset({"READ", "READ_INSTANCE", "UPDATE_INSTANCE"})),),
+    WORKERS: (
+        (
+            ResourceType.PROCESS_DEFINITION,
+            EVERY,
+            frozenset({"READ", "READ_INSTANCE", "UPDATE_INSTANCE", "READ_HISTORY"}),
+        ),
+        (ResourceType.DECISION_DEFINITION, EVERY, frozenset({"READ", "READ_HISTORY"})),
+    ),
     DEPLOYERS: (
         (ResourceType.DEPLOYMENT, EVERY, frozenset({"READ", "CREATE"})),
         (ResourceType.PROCESS_DEFINITION, EVERY, frozenset({"READ"})),

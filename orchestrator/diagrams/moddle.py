@@ -23,11 +23,19 @@ def parse(path: Path) -> tuple[Element, tuple[Doubt, ...]]:
     Raises InputError when the file is not BPMN at all.
     """
     try:
-        parsed = _library().from_xml(path.read_text(encoding="utf-8"))
-    except (ParseError, UnicodeDecodeError) as error:
+        return parse_text(path.read_text(encoding="utf-8"), path.name)
+    except UnicodeDecodeError as error:
         raise InputError([f"{path.name}: expected a BPMN file; {error}"]) from error
+
+
+def parse_text(source: str, name: str) -> tuple[Element, tuple[Doubt, ...]]:
+    """As `parse`, of a text that came otherwise and is called `name`."""
+    try:
+        parsed = _library().from_xml(source)
+    except ParseError as error:
+        raise InputError([f"{name}: expected a BPMN file; {error}"]) from error
     if not isinstance(parsed.root_element, Element):
-        raise InputError([f"{path.name}: expected BPMN definitions at its root"])
+        raise InputError([f"{name}: expected BPMN definitions at its root"])
     doubts = [Doubt(element=_nearest_id(w.element), words=w.message) for w in parsed.warnings]
     return parsed.root_element, tuple(doubts)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from orchestrator.diagrams.moddle import Element, ids, kind_of, many, number, one, parse, text
-from orchestrator.diagrams.model import Diagram, Flow, Frame, Node, Point, Process, Rectangle, Trigger
+from orchestrator.diagrams.moddle import Element, ids, kind_of, many, number, one, parse, parse_text, text
+from orchestrator.diagrams.model import Diagram, Doubt, Flow, Frame, Node, Point, Process, Rectangle, Trigger
 
 LISTENERS = ("taskListener", "executionListener")
 LINES = ("sequenceFlow", "association")
@@ -16,7 +16,15 @@ def read_diagram(path: Path) -> Diagram:
 
     Raises InputError when the file is not BPMN at all.
     """
-    root, doubts = parse(path)
+    return _read(path, *parse(path))
+
+
+def read_source(source: str, name: str) -> Diagram:
+    """As `read_diagram`, of a text that came otherwise and is called `name`."""
+    return _read(Path(name), *parse_text(source, name))
+
+
+def _read(path: Path, root: Element, doubts: tuple[Doubt, ...]) -> Diagram:
     processes = [e for e in many(root, "rootElements") if kind_of(e) == "process"]
     drawn = _drawn(root)
     return Diagram(

@@ -57,6 +57,11 @@ def parse_number(text: str) -> RecordNumber:
     return RecordNumber(NumberKind(kind), int(year), int(sequence))
 
 
+def is_number(text: str) -> bool:
+    """Whether the text is the number of one of our records, as the business key of every case is."""
+    return _SHAPE.fullmatch(text) is not None
+
+
 def order_of(business_key: str | None) -> OrderNumber:
     """Return the order that a case belongs to: its business key, which no form can change; raises ValueError."""
     return _number_of(NumberKind.ORDER, "an order", business_key)

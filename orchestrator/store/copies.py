@@ -61,7 +61,7 @@ class _File(_Spelled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderCopy:
-    """An order's own stream first, then its customer's, then the streams of its complaints."""
+    """An order's own stream first, then its customer's, then its complaints', then those of what the engine did."""
 
     order: str
     streams: tuple[StreamCopy, ...]

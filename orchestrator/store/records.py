@@ -9,6 +9,7 @@ from orchestrator.store.changes import Changes
 from orchestrator.store.communications import Communications
 from orchestrator.store.complaints import Complaints
 from orchestrator.store.contracts import Contracts
+from orchestrator.store.courses import Courses
 from orchestrator.store.credit import Credit
 from orchestrator.store.credit_cases import CreditCases
 from orchestrator.store.customers import Customers
@@ -47,6 +48,7 @@ class Records:
         self.contracts = Contracts(unit)
         self.reviews = Reviews(unit)
         self.actions = Actions(unit)
+        self.courses = Courses(unit)
         self.register = Register(unit)
         self.changes = Changes(unit)
         self.rates = Rates(unit)

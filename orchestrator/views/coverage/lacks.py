@@ -13,7 +13,6 @@ NO_RECORD: Final[Mapping[str, str]] = {
     "D-COMMERCE-1": "who owns the procedure stands in `organisation.toml`; to own it is no act",
     "D-COMMERCE-10": "sales data is computed from the records of all other clauses and kept nowhere beside them",
     "X-1": "an address to write to",
-    "X-2": "a date of publication",
 }
 
 #: No test shows it.
@@ -26,5 +25,4 @@ NOT_ON_THE_ENGINE: Final[Mapping[str, str]] = {
     "D-COMMERCE-1": "what the owner may see is worked out and compared before an engine is asked",
     "D-COMMERCE-10": "the report asks the store's records alone",
     "X-1": "words; no engine is asked",
-    "X-2": "words; no engine is asked",
 }

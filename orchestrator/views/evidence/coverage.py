@@ -14,7 +14,7 @@ from orchestrator.views.evidence.clauses import clauses_of
 from orchestrator.views.evidence.exemptions import Rule, exemption
 from orchestrator.views.evidence.kind_words import KIND_WORDS
 from orchestrator.views.evidence.order_facts import facts_of
-from orchestrator.views.evidence.reading import StreamReader
+from orchestrator.views.evidence.reading import sort_streams
 from orchestrator.views.evidence.values import Row, Section, Table, cell, column, facts, place
 
 State = Literal["shown", "not-applicable", "gap"]
@@ -69,8 +69,8 @@ class Covered:
 
 def cover(copy: OrderCopy) -> tuple[Covered, ...]:
     """All 80 clauses in the procedure's order, with what the copied records say of each."""
-    order, customer, *complaints = map(StreamReader, copy.streams)
-    course = facts_of(order, customer, len(complaints))
+    streams = sort_streams(copy)
+    course = facts_of(streams.order, streams.customer, len(streams.complaints))
     showing = _by_clause(copy)
     return tuple(
         Covered(clause=clause, records=showing[clause], rule=None if showing[clause] else exemption(clause, course))

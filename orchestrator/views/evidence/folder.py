@@ -1,6 +1,7 @@
 """Writes an evidence pack as a folder: whole or not at all, and only over an earlier pack of the same order."""
 
 import json
+import re
 import secrets
 import shutil
 from pathlib import Path
@@ -15,10 +16,12 @@ from orchestrator.views.evidence.proof import RECORDS
 from orchestrator.views.evidence.values import Pack
 
 FILES: Final = (RECORDS, "evidence.html", "evidence.pdf")
+#: Beside them: each process's way as a picture, and the diagrams and tables that ran.
+_BESIDE: Final = re.compile(r"course-\d+-[\w-]+\.svg|[\w-]+-v\d+-[0-9a-f]{8}\.(?:bpmn|dmn)")
 
 
 def write_folder(pack: Pack, folder: Path, key: SealKey | None = None) -> None:
-    """Write records.json, evidence.html, evidence.pdf and their hashes; an earlier pack of the order is replaced.
+    """Write records.json, evidence.html, evidence.pdf, pictures, sources and their hashes, over an earlier pack.
 
     With the key the hashes are sealed.
 
@@ -26,6 +29,8 @@ def write_folder(pack: Pack, folder: Path, key: SealKey | None = None) -> None:
     """
     _refuse_foreign(folder, pack.copy.order)
     contents = dict(zip(FILES, (write_copy(pack.copy), print_html(pack), print_pdf(pack)), strict=True))
+    contents |= {picture.file: picture.svg.encode() for picture in pack.pictures}
+    contents |= {name: text.encode() for name, text in pack.sources.items()}
     contents[MANIFEST] = write_manifest(contents, key)
     folder = folder.absolute()  # "." has no name that something could stand beside
     beside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
@@ -61,10 +66,14 @@ def _refuse_foreign(folder: Path, order: str) -> None:
     inside = sorted(folder.iterdir()) if folder.exists() else []
     if not inside:
         return
-    if others := [each.name for each in inside if each.name not in (*FILES, MANIFEST) or not each.is_file()]:
+    if others := [each.name for each in inside if not (_is_ours(each.name) and each.is_file())]:
         raise InputError([f"{folder}: holds {others[0]}, which this command did not write; name another folder"])
     if (earlier := _order_of(folder / RECORDS)) != order:
         raise InputError([f"{folder}: holds {earlier or 'no evidence that could be read'}; name another folder"])
+
+
+def _is_ours(name: str) -> bool:
+    return name in (*FILES, MANIFEST) or _BESIDE.fullmatch(name) is not None
 
 
 def _order_of(records: Path) -> str | None:

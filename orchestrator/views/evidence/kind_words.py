@@ -61,6 +61,8 @@ KIND_WORDS: Final[Mapping[str, Words]] = {
     "feedback": Words("Ý kiến khách hàng", "Customer's feedback"),
     "satisfaction": Words("Mức độ hài lòng", "Satisfaction"),
     "feedback-silence": Words("Khách không trả lời", "No feedback in time"),
+    "process-course": Words("Diễn biến quy trình", "Course of a process"),
+    "decision-answer": Words("Trả lời của bảng quyết định", "Answer of a decision table"),
     "order-ended": Words("Kết thúc đơn hàng", "Order ended"),
     "complaint-received": Words("Nhận khiếu nại", "Complaint received"),
     "complaint-started": Words("Bắt đầu xử lý khiếu nại", "Work on the complaint began"),

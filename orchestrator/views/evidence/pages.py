@@ -7,6 +7,8 @@ from typing import Final
 from orchestrator.views.evidence.values import Pack, Section, Table
 
 _HERE: Final = Path(__file__).parent
+#: Chinese, which the typesetter brings no letters for.
+_FONTS: Final = _HERE / "fonts"
 
 
 def print_html(pack: Pack) -> bytes:
@@ -28,7 +30,7 @@ def print_pdf(pack: Pack) -> bytes:
         "head": _table(pack.head),
         "sections": [_section(section) for section in pack.sections],
     }
-    return bytes(typst.compile(_HERE / "evidence.typ", sys_inputs={"pack": json.dumps(content)}))
+    return bytes(typst.compile(_HERE / "evidence.typ", sys_inputs={"pack": json.dumps(content)}, font_paths=[_FONTS]))
 
 
 def _section(section: Section) -> dict[str, object]:
@@ -38,4 +40,5 @@ def _section(section: Section) -> dict[str, object]:
 
 def _table(table: Table) -> dict[str, object]:
     columns = [{"words": str(each.words), "share": each.share, "is_code": each.is_code} for each in table.columns]
-    return {"title": table.title, "columns": columns, "rows": table.rows}
+    svg = table.picture.svg if table.picture else None
+    return {"title": table.title, "columns": columns, "rows": table.rows, "picture": svg}

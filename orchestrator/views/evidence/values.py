@@ -1,6 +1,7 @@
 """What an evidence pack is made of: sections of tables of plain text, the same for every page that is made of them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from orchestrator.domain.clock import COMPANY_ZONE
@@ -21,12 +22,22 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A drawing, as SVG, and the name of its file in the pack."""
+
+    file: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Rows under headings; without columns, each row is a label and its value."""
 
     title: str = ""
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...]
+    #: A drawing that stands above the rows.
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +58,13 @@ class Pack:
     #: Who the order is of, and how it stands.
     head: Table
     sections: tuple[Section, ...]
+    #: Diagrams and tables as they ran, by the names of their files; the records name each by its SHA-256.
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every drawing of the pack."""
+        return tuple(table.picture for section in self.sections for table in section.tables if table.picture)
 
 
 def column(vi: str, en: str, share: float = 1, *, is_code: bool = False) -> Column:

@@ -1,14 +1,47 @@
 """An order that some records speak of: what the tests of the evidence pack start from."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
 from orchestrator.domain.complaints import SubmittedComplaint
 from orchestrator.store.communications import Communication
 from orchestrator.store.contracts import hash_text
+from orchestrator.store.courses import Actor, CaseHistory, EngineHistory, Moved, Source
 from orchestrator.store.records import Records
 from orchestrator.store.reviews import ReviewVerdict, RoundOpened
 from orchestrator.views.evidence.values import Pack, Table
 from tests.store.builders import NOW, submitted
+from tests.store.courses import answer, course, step
 
 TEXT = hash_text("Điều 1")
+DIAGRAM = Path("bpmn/after-sales/after-sales.bpmn").read_text(encoding="utf-8")
+TABLE = Path("bpmn/decisions/set-deadlines.dmn").read_text(encoding="utf-8")
+THU = Actor(id="thu-hoang", name="Hoàng Minh Thu", departments=("finance",), roles=("head",))
+
+
+class Walked(EngineHistory):
+    """A history in which Thu answered the survey of one case."""
+
+    def moved(self, since: datetime | None, now: datetime) -> Moved:
+        """Nothing further."""
+        return Moved(cases=frozenset(), until=since or now)
+
+    def of_case(self, case: str, kept: Iterable[str], *, running: bool) -> CaseHistory:
+        """The course, once, and the answer of a table that it asked."""
+        sources = {hash_text(source): Source(sha256=hash_text(source), text=source) for source in (DIAGRAM, TABLE)}
+        done = step("Task_AwaitFeedback", name="Chờ ý kiến / Await feedback", by=THU.id)
+        walked = course(done, case=case, diagram_sha256=hash_text(DIAGRAM), people=(THU,))
+        return CaseHistory(
+            courses=() if walked.instance in kept and not running else (walked,),
+            answers=(answer(case=case, table_sha256=hash_text(TABLE)),),
+            sources=tuple(sources.values()),
+        )
+
+
+def keep_course(records: Records, order: str) -> None:
+    """Keep a course and an answer of the order."""
+    records.courses.keep(Walked(), order, by="worker/office")
 
 
 def enter_order(records: Records, reference: str = "PO-1", customer: str = "Highland Kiosk JSC") -> str:

@@ -10,6 +10,7 @@ from orchestrator.domain.order_letters import Occasion
 from orchestrator.domain.verdicts import Department
 from orchestrator.store.complaints import ComplaintClosed, ComplaintStarted
 from orchestrator.store.contracts import ContractText, TextStamped
+from orchestrator.store.courses import OfCase
 from orchestrator.store.deliveries import InspectionPlan, ProductionSchedule
 from orchestrator.store.evidence import Evidence, OfCustomer, OfOrder
 from orchestrator.store.records import Records
@@ -66,6 +67,6 @@ def test_kinds_name_clauses_of_the_procedure_only() -> None:
 def test_every_kind_of_record_in_a_pack_has_a_name_in_both_languages() -> None:
     of_complaints = ComplaintClosed.__base__
     assert of_complaints is not None
-    ours = {name for name, model in kinds().items() if issubclass(model, OfOrder | OfCustomer | of_complaints)}
+    ours = {name for name, model in kinds().items() if issubclass(model, OfOrder | OfCustomer | OfCase | of_complaints)}
 
     assert ours == set(KIND_WORDS)

@@ -24,7 +24,7 @@ from orchestrator.views.evidence.folder import write_folder
 from orchestrator.views.evidence.gather import copy_order, gather_evidence
 from orchestrator.views.evidence.proof import prove
 from tests.store.fixtures import CLOCK
-from tests.views.evidence.case import enter_order, message, open_review, verdict
+from tests.views.evidence.case import enter_order, keep_course, message, open_review, verdict
 
 KEY = SealKey(b"k" * 40)
 FORGERS = SealKey(b"f" * 40)
@@ -54,6 +54,7 @@ def order(connection: Connection) -> str:
     for number in (1, 2, 3):
         said = message(order, f"thư {number}").model_copy(update={"number": number})
         records.communications.messages.add(said, by="worker/sales")
+    keep_course(records, order)
     return order
 
 
@@ -76,6 +77,10 @@ def is_found(connection: Connection, order: str) -> bool:
 # ── in the database ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+#: One of the body's fields, another for another letter.
+_ANY_FIELD: Final = "SELECT name FROM jsonb_object_keys(body) AS name ORDER BY md5(name || :letter) LIMIT 1"
+
+
 def _alter_a_field(connection: Connection, order: str, chance: random.Random) -> None:
     letter = chance.choice("abcdefxyz0123456789")
     changed = "overlay({0} placing :letter from least(length({0}), :place))"
@@ -84,7 +89,7 @@ def _alter_a_field(connection: Connection, order: str, chance: random.Random) ->
         "position": "position + 100",
         "version": "version + 100 + :place",
         "corrects": "CASE WHEN version > 1 THEN :place END",
-        "body": "jsonb_set(body, '{order}', to_jsonb(CAST(:letter AS text)))",
+        "body": f"jsonb_set(body, ARRAY[({_ANY_FIELD})], to_jsonb(CAST(:letter AS text)))",
         "recorded_at": "recorded_at + :place * interval '1 microsecond'",
         "task_id": "CASE WHEN task_id IS NULL THEN :letter END",
     }
@@ -179,18 +184,42 @@ def test_whatever_is_done_in_the_database_is_found(
     assert not is_found(connection, order)
 
 
+def test_a_diagram_or_table_that_is_altered_in_the_database_is_found(connection: Connection, order: str) -> None:
+    chance = random.Random(20261124)  # noqa: S311
+    records = Records(connection, CLOCK, KEY)
+    kept = text("SELECT key, body ->> 'text' FROM fact WHERE noun = 'source'")
+    put = text("""
+        UPDATE fact SET body = jsonb_set(body, '{text}', to_jsonb(CAST(:text AS text)))
+        WHERE noun = 'source' AND key = :key
+    """)
+    sources = sorted(connection.execute(kept).fetchall())
+    for _ in TRIES:
+        key, written = chance.choice(sources)
+        place = chance.randrange(len(written))
+        letter = chance.choice([each for each in "abc<>" if each != written[place]])
+        connection.execute(put, {"key": key, "text": written[:place] + letter + written[place + 1 :]})
+        with pytest.raises(ChainBroken, match="was altered after it ran"):
+            gather_evidence(records, order)
+        connection.execute(put, {"key": key, "text": written})
+
+    assert len(gather_evidence(records, order).sources) == len(sources) == 2
+
+
 # ── in the pack ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("name", ["records.json", "evidence.html", "evidence.pdf", "SHA256SUMS"])
+@pytest.mark.parametrize(
+    "name", ["records.json", "evidence.html", "evidence.pdf", "SHA256SUMS", "course-*.svg", "*.bpmn", "*.dmn"]
+)
 def test_any_byte_of_any_file_that_is_changed_is_found(folder: Path, name: str) -> None:
     chance = random.Random(20261124)  # noqa: S311
-    written = (folder / name).read_bytes()
+    (file,) = folder.glob(name)
+    written = file.read_bytes()
     prove(folder, KEY)
     for _ in TRIES:
         place = chance.randrange(len(written))
         changed = bytes([written[place] ^ chance.randint(1, 255)])
-        (folder / name).write_bytes(written[:place] + changed + written[place + 1 :])
+        file.write_bytes(written[:place] + changed + written[place + 1 :])
         with pytest.raises(CoxswainError):
             prove(folder, KEY)
 
@@ -290,8 +319,8 @@ def test_a_file_that_was_added_or_taken_away_is_found(folder: Path, tmp_path: Pa
 
 def test_hashes_that_were_written_anew_are_found_with_the_key_alone(folder: Path) -> None:
     (folder / "evidence.html").write_text("all is well", encoding="utf-8")
-    names = ("records.json", "evidence.html", "evidence.pdf")
-    forged = write_manifest({name: (folder / name).read_bytes() for name in names}, FORGERS)
+    files = {file.name: file.read_bytes() for file in folder.iterdir() if file.name != "SHA256SUMS"}
+    forged = write_manifest(files, FORGERS)
     (folder / "SHA256SUMS").write_bytes(forged)
 
     assert "evidence.html" in prove(folder, None)[0]
@@ -302,4 +331,4 @@ def test_hashes_that_were_written_anew_are_found_with_the_key_alone(folder: Path
 def test_the_pack_can_be_read_again_and_is_the_same(folder: Path) -> None:
     copy = read_copy((folder / "records.json").read_bytes())
 
-    assert [each.seal is not None for each in copy.streams] == [True, True]
+    assert [each.seal is not None for each in copy.streams] == [True, True, True]
