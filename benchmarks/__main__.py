@@ -1,4 +1,4 @@
-"""The command line of the benchmarks: `python -m benchmarks drain`, `latency` or `waiting`."""
+"""The command line of the benchmarks: `python -m benchmarks drain`, `latency`, `waiting` or `reservations`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,11 +11,12 @@ from rich.console import Console
 
 from benchmarks import drain as draining
 from benchmarks import latency as delays
+from benchmarks import reservations as reserving
 from benchmarks.clients import CEILING, CLIENTS, JAVASCRIPT, OURS, OURS_ASYNC
 from benchmarks.engine import Database, running_engine
-from benchmarks.results import FOLDER, ResultFile, Round, Setup, describe
+from benchmarks.results import FOLDER, ResultFile, Round, Setup, describe, describe_store, load, now
 from benchmarks.rounds import Plan, run_rounds, warm_engine
-from benchmarks.tables import comparisons, drain_table, latency_table, loads, slowdown
+from benchmarks.tables import BURST, PACED, comparisons, drain_table, latency_table, loads, reservation_table, slowdown
 from benchmarks.work import Bench
 
 QUIET, CROWDED = "quiet", "crowded"
@@ -71,6 +72,27 @@ def waiting(
         _show_drain(file.results.of_phase(phase), f"{tasks} tasks, {phase}")
     for name, kept in slowdown(file.results, QUIET, CROWDED).items():
         out.print(f"{name}: {kept:.2f} of its speed while {crowd} other tasks wait")
+    out.print(f"{loads(file.results.rounds)}; {file.path}")
+
+
+@app.command()
+def reservations(
+    rounds: Rounds = 5, workers: int = 64, times: int = 6, pace: int = 50, seconds: int = 20, into: Into = FOLDER
+) -> None:
+    """How many reservations one customer's account takes a second, and how long one waits at an everyday pace."""
+    sizes = {"workers": workers, "orders": reserving.ORDERS, "times": times, "pace": pace, "seconds": seconds}
+    file = ResultFile.open(describe_store("reservations", sizes), into, datetime.now(UTC).date())
+    if (missing := rounds - len(file.results.rounds)) > 0:
+        with reserving.crowd(workers) as crowd:
+            reserving.burst(crowd, 0, 1)  # caches are warm, and nothing of it counts
+            for number in range(missing):
+                at, before, first = now(), load(), 1 + number * (times + pace * seconds // reserving.ORDERS + 1)
+                burst = reserving.burst(crowd, first, times)
+                paced = reserving.paced(crowd, first + times, pace, pace * seconds)
+                measured = {BURST: burst.model_dump(), PACED: paced.model_dump()}
+                file.add(Round(phase="", at=at, load_before=before, load_after=load(), measured=measured))
+                out.print(f"round {number + 1}: {measured}")
+    out.print(reservation_table(file.results.rounds, f"{workers} workers on one customer; then {pace} requests/s"))
     out.print(f"{loads(file.results.rounds)}; {file.path}")
 
 

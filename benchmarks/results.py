@@ -96,6 +96,18 @@ def describe(benchmark: str, database: Database, sizes: Mapping[str, int], names
     )
 
 
+def describe_store(benchmark: str, sizes: Mapping[str, int]) -> Setup:
+    """The setup of a run that asks the store and no engine."""
+    return Setup(
+        benchmark=benchmark,
+        database=Database.POSTGRES,
+        sizes=dict(sizes),
+        clients={},
+        machine=platform.platform(),
+        processors=os.cpu_count() or 0,
+    )
+
+
 def now() -> datetime:
     """The time that stands in a result."""
     return datetime.now(UTC).replace(microsecond=0)

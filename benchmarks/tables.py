@@ -10,6 +10,7 @@ from benchmarks.clients import CEILING, CLIENTS, JAVASCRIPT, OURS, OURS_ASYNC
 from benchmarks.results import Results, Round
 
 SPEED = "tasks_per_second"
+BURST, PACED = "burst", "paced"
 
 
 def drain_table(rounds: list[Round], title: str) -> Table:
@@ -37,6 +38,23 @@ def latency_table(rounds: list[Round], title: str) -> Table:
     for name in rounds[0].measured:
         keys = ("created_p50", "created_p99", "request_p50", "request_p99")
         table.add_row(name, *(f"{_median(rounds, name, key):.1f}" for key in keys))
+    return table
+
+
+def reservation_table(rounds: list[Round], title: str) -> Table:
+    """Reservations a second of all workers at once, and the wait of one at a steady pace."""
+    speeds = _values(rounds, BURST, "reservations_per_second")
+    table = Table("reservations/s", "from - to", "one waits: p50 ms", "p95 ms", "worst p95 ms", "max ms")
+    table.title = title
+    waits = _values(rounds, PACED, "p95_ms")
+    table.add_row(
+        f"{statistics.median(speeds):.0f}",
+        f"{min(speeds):.0f} - {max(speeds):.0f}",
+        f"{_median(rounds, PACED, 'p50_ms'):.1f}",
+        f"{statistics.median(waits):.1f}",
+        f"{max(waits):.1f}",
+        f"{max(_values(rounds, PACED, 'max_ms')):.1f}",
+    )
     return table
 
 

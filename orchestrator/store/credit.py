@@ -8,43 +8,19 @@ from typing import Literal
 
 from sqlalchemy import RowMapping, text
 
-from orchestrator.domain.money import Money, total
-from orchestrator.errors import NothingKept, RecordConflict
+from orchestrator.domain.money import Money
+from orchestrator.errors import NothingKept, RecordConflict, ReservationReleased
+from orchestrator.store.credit_accounts import Accounts, CreditAccount, Hold
 from orchestrator.store.credit_records import CreditGrade, CreditInformation, CreditStep, LimitDecision
 from orchestrator.store.evidence import Shelf
-from orchestrator.store.orders import Orders
 from orchestrator.store.rates import Rates
-from orchestrator.store.receivables import Receivables
 from orchestrator.store.tombstones import EVERY_ROUND, Tombstones
 from orchestrator.store.unit import Unit
-
-# The group's account, held until the transaction ends.
-_LOCK_ACCOUNT = text("SELECT * FROM credit_account WHERE customer_group = :group FOR UPDATE")
-
-# The group's account as it stands.
-_ACCOUNT = text("SELECT * FROM credit_account WHERE customer_group = :group")
-
-# The account with its newest limit; sums stay, and so does the currency while anything is counted in it.
-_SET_LIMIT = text("""
-    INSERT INTO credit_account (customer_group, currency, credit_limit) VALUES (:group, :currency, :limit)
-    ON CONFLICT (customer_group) DO UPDATE SET credit_limit = excluded.credit_limit, currency = excluded.currency
-    WHERE credit_account.currency = excluded.currency OR credit_account.reserved + credit_account.committed = 0
-    RETURNING customer_group
-""")
-
-# A group that nobody has decided about yet has the limit 0.
-_OPEN_ACCOUNT = text("INSERT INTO credit_account VALUES (:group, :currency, 0) ON CONFLICT DO NOTHING")
 
 # What an order holds or held in each round.
 _RESERVATIONS = text("""
     SELECT r.*, account.currency FROM credit_reservation AS r JOIN credit_account AS account USING (customer_group)
     WHERE order_number = :order ORDER BY round
-""")
-
-# A reservation beside the account that counts it.
-_RESERVE = text("""
-    WITH counted AS (UPDATE credit_account SET reserved = reserved + :amount WHERE customer_group = :group)
-    INSERT INTO credit_reservation VALUES (:order, :round, :group, :amount, 'reserved', :task_id)
 """)
 
 # Reserved becomes committed, in the reservation and in the account at once.
@@ -72,40 +48,6 @@ _RELEASE = text("""
     SET reserved = account.reserved - sums.reserved, committed = account.committed - sums.committed
     FROM sums WHERE account.customer_group = sums.customer_group
 """)
-
-# Accounts whose sums are not those of their reservations.
-_DISAGREEING = text("""
-    SELECT customer_group FROM credit_account AS account
-    WHERE (reserved, committed) <> (
-        SELECT coalesce(sum(amount) FILTER (WHERE state = 'reserved'), 0),
-               coalesce(sum(amount) FILTER (WHERE state = 'committed'), 0)
-        FROM credit_reservation AS r WHERE r.customer_group = account.customer_group)
-    ORDER BY customer_group
-""")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditAccount:
-    """A group's limit and what counts against it, all in the account's currency."""
-
-    group: str
-    limit: Money
-    #: Reserved by orders under review.
-    reserved: Money
-    #: Committed by signed orders.
-    committed: Money
-    #: Open invoices, converted at the day's rate.
-    receivable: Money
-
-    @property
-    def exposure(self) -> Money:
-        """All that counts against the limit (D-FINANCE-2)."""
-        return self.reserved + self.committed + self.receivable
-
-    @property
-    def headroom(self) -> Money:
-        """What may still be reserved; negative when the limit is exceeded already."""
-        return self.limit - self.exposure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +80,10 @@ class Refused:
 class Credit:
     """Grades, limits and reservations."""
 
-    def __init__(self, unit: Unit, orders: Orders, receivables: Receivables, rates: Rates) -> None:
+    def __init__(self, unit: Unit, rates: Rates) -> None:
         self._unit = unit
-        self._orders = orders
-        self._receivables = receivables
         self._rates = rates
+        self._accounts = Accounts(unit, rates)
         self._tombstones = Tombstones(unit.connection, "credit")
         self._steps = Shelf(unit.ledger, CreditStep)
         self.information = Shelf(unit.ledger, CreditInformation)
@@ -155,14 +96,11 @@ class Credit:
         Raises RecordConflict for another currency while amounts are counted in the present one.
         """
         self.limits.add(decision, by=by, task_id=task_id)
-        values = {"group": decision.group, "currency": decision.limit.currency, "limit": decision.limit.amount}
-        if self._unit.connection.execute(_SET_LIMIT, values).first() is None:
-            raise RecordConflict("credit-account", decision.group, "the present currency")
+        self._accounts.set_limit(decision.group, decision.limit)
 
     def account(self, group: str) -> CreditAccount | None:
         """The group's account as it stands, or None when nobody decided or reserved anything yet."""
-        row = self._unit.connection.execute(_ACCOUNT, {"group": group}).mappings().one_or_none()
-        return None if row is None else self._with_receivables(row)
+        return self._accounts.find(group)
 
     def reserve(
         self, order: str, round: int, amount: Money, *, by: str, task_id: str | None = None
@@ -174,12 +112,7 @@ class Credit:
         nothing more. Raises ReservationReleased when the round was released, and RecordConflict when the round holds
         another amount.
         """
-        step, account = self._ask(order, round, amount)
-        if earlier := self._steps.find(order, round, "reserved"):
-            return _repeated(earlier.body, step, account)
-        if step.counted.amount and step.counted > account.headroom:
-            return Refused(amount=step.counted, headroom=account.headroom)
-        return self._hold(step, account, by, task_id)
+        return self._reserve(_wanted(order, round, amount), False, by, task_id)
 
     def reserve_exceptionally(
         self, order: str, round: int, amount: Money, *, by: str, task_id: str | None = None
@@ -188,10 +121,9 @@ class Credit:
 
         Repeats, and raises, as `reserve` does.
         """
-        step, account = self._ask(order, round, amount)
-        if earlier := self._steps.find(order, round, "reserved"):
-            return _repeated(earlier.body, step, account)
-        return self._hold(step, account, by, task_id)
+        answer = self._reserve(_wanted(order, round, amount), True, by, task_id)
+        assert isinstance(answer, Reserved)  # noqa: S101  # above the limit nothing is refused
+        return answer
 
     def commit(self, order: str, round: int, *, by: str, task_id: str | None = None) -> None:
         """Turn the round's reservation into a commitment, at signing; a repeat changes nothing.
@@ -204,6 +136,7 @@ class Credit:
         if held is None:
             raise NothingKept("credit reservation", f"{order}/{round}")
         if held.state == "reserved":
+            self._accounts.queue(held.group)
             self._unit.connection.execute(_COMMIT, {"order": order, "round": round})
             self._record("committed", held, by, task_id)
 
@@ -214,9 +147,10 @@ class Credit:
         """
         self._unit.ledger.lock(order)
         self._tombstones.bury(order, round)
-        for held in self.reservations(order):
-            if round in (EVERY_ROUND, held.round) and held.state != "released":
-                self._record("released", held, by, task_id)
+        held = [one for one in self.reservations(order) if one.state != "released"]
+        for one in (each for each in held if round in (EVERY_ROUND, each.round)):
+            self._accounts.queue(one.group)
+            self._record("released", one, by, task_id)
         self._unit.connection.execute(_RELEASE, {"order": order, "round": round})
 
     def reservations(self, order: str) -> tuple[Reservation, ...]:
@@ -226,50 +160,39 @@ class Credit:
 
     def disagreeing(self) -> tuple[str, ...]:
         """The groups whose account does not agree with its reservations: none, unless somebody edited the tables."""
-        return tuple(self._unit.connection.execute(_DISAGREEING).scalars())
+        return self._accounts.disagreeing()
 
-    def _ask(self, order: str, round: int, amount: Money) -> tuple[CreditStep, CreditAccount]:
-        self._unit.ledger.lock(order)
-        self._tombstones.refuse_buried(order, round)
-        account = self._lock_account(self._orders.get(order).customer_group, amount.currency)
-        counted = self._rates.convert(amount, account.limit.currency, self._unit.clock.today())
-        step = CreditStep(order=order, round=round, step="reserved", group=account.group, asked=amount, counted=counted)
-        return step, account
+    def _reserve(self, wanted: CreditStep, above_limit: bool, by: str, task_id: str | None) -> Reserved | Refused:
+        """The order's stream first, the account last: it is locked in the last statement before the commit."""
+        ledger, asked = self._unit.ledger, wanted.counted
+        ledger.lock(wanted.order)
+        found = self._accounts.ask(wanted, asked.currency)
+        if found.buried:
+            raise ReservationReleased(wanted.order, wanted.round)
+        if found.earlier:
+            return self._repeated(CreditStep.model_validate(found.earlier), asked)
+        counted = self._rates.convert(asked, found.currency or asked.currency, self._unit.clock.today())
+        step = wanted.model_copy(update={"group": found.group, "asked": asked, "counted": counted})
+        link = ledger.link(self._steps.draft(step, by, task_id))
+        hold = Hold(step=step, link=link, debts=found.debts, above_limit=above_limit)
+        is_held, headroom = self._accounts.hold(hold)
+        if not is_held:
+            return Refused(amount=counted, headroom=headroom)
+        ledger.follow(link)
+        return Reserved(amount=counted, headroom=headroom)
 
-    def _hold(self, step: CreditStep, account: CreditAccount, by: str, task_id: str | None) -> Reserved:
-        amount = step.counted
-        values = {"order": step.order, "round": step.round, "group": step.group, "amount": amount.amount}
-        self._unit.connection.execute(_RESERVE, values | {"task_id": task_id})
-        self._steps.add(step, by=by, task_id=task_id)
-        return Reserved(amount=amount, headroom=account.headroom - amount)
-
-    def _lock_account(self, group: str, currency: str) -> CreditAccount:
-        self._unit.connection.execute(_OPEN_ACCOUNT, {"group": group, "currency": currency})
-        row = self._unit.connection.execute(_LOCK_ACCOUNT, {"group": group}).mappings().one()
-        return self._with_receivables(row)
-
-    def _with_receivables(self, row: RowMapping) -> CreditAccount:
-        currency, today = row["currency"], self._unit.clock.today()
-        debts = [
-            self._rates.convert(debt, currency, today) for debt in self._receivables.open_sums(row["customer_group"])
-        ]
-        return CreditAccount(
-            group=row["customer_group"],
-            limit=Money.of(row["credit_limit"], currency),
-            reserved=Money.of(row["reserved"], currency),
-            committed=Money.of(row["committed"], currency),
-            receivable=total(debts, currency),
-        )
+    def _repeated(self, earlier: CreditStep, asked: Money) -> Reserved:
+        if earlier.asked != asked:
+            raise RecordConflict(earlier.kind, earlier.key, f"{earlier.asked} was reserved already and")
+        return Reserved(amount=earlier.counted, headroom=self._accounts.get(earlier.group).headroom)
 
     def _record(self, step: Literal["committed", "released"], held: Reservation, by: str, task_id: str | None) -> None:
         body = CreditStep(order=held.order, round=held.round, step=step, group=held.group, counted=held.amount)
         self._steps.add(body, by=by, task_id=task_id)
 
 
-def _repeated(earlier: CreditStep, step: CreditStep, account: CreditAccount) -> Reserved:
-    if earlier.asked != step.asked:
-        raise RecordConflict(step.kind, step.key, f"{earlier.asked} was reserved already and")
-    return Reserved(amount=earlier.counted, headroom=account.headroom)
+def _wanted(order: str, round: int, amount: Money) -> CreditStep:
+    return CreditStep(order=order, round=round, step="reserved", group="", counted=amount)
 
 
 def _reservation(row: RowMapping) -> Reservation:

@@ -85,14 +85,14 @@ class Shelf(Generic[Body]):
 
         Raises RecordConflict when another content stands under its key.
         """
-        return self._entry(self._ledger.append(self._draft(body, by, task_id)))
+        return self._entry(self._ledger.append(self.draft(body, by, task_id)))
 
     def correct(self, body: Body, *, by: str, task_id: str | None = None) -> Entry[Body]:
         """Record what replaces the content under its key; the earlier record stays and is named.
 
         Raises RecordConflict when there is nothing to correct.
         """
-        return self._entry(self._ledger.append(self._draft(body, by, task_id), correction=True))
+        return self._entry(self._ledger.append(self.draft(body, by, task_id), correction=True))
 
     def find(self, *key: str | int) -> Entry[Body] | None:
         """What stands under the key now, or None."""
@@ -118,7 +118,8 @@ class Shelf(Generic[Body]):
         """All of every stream as they stand now, by key."""
         return tuple(map(self._entry, self._ledger.standing(self._model.kind)))
 
-    def _draft(self, body: Body, by: str, task_id: str | None) -> Draft:
+    def draft(self, body: Body, by: str, task_id: str | None) -> Draft:
+        """The record as it would be written."""
         content = body.model_dump(mode="json")
         return Draft(stream=body.stream, kind=body.kind, key=body.key, body=content, by=by, task_id=task_id)
 

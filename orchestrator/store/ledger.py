@@ -12,35 +12,22 @@ from sqlalchemy import Connection, TextClause, text
 
 from orchestrator.domain.clock import Clock
 from orchestrator.errors import RecordConflict
+from orchestrator.store.links import APPEND, Link
 from orchestrator.store.seals import Head, HeadSeal, SealKey, forgery, move_head
 
 _FIRST_HASH = "0" * 64
 
-# The stream's head exists, so that it can be locked.
+# A new stream's head exists, so that it can be locked.
 _MAKE_HEAD = text("INSERT INTO stream_head (stream, position, hash) VALUES (:stream, 0, :hash) ON CONFLICT DO NOTHING")
 
 # Whoever appends to a stream holds its head until the transaction ends.
 _LOCK_HEAD = text("SELECT position, hash, sealed_since, seal FROM stream_head WHERE stream = :stream FOR UPDATE")
 
-# The head follows the record that was just written.
-_MOVE_HEAD = text("""
-    UPDATE stream_head SET position = :position, hash = :hash, sealed_since = :since, seal = :mac
-    WHERE stream = :stream
-""")
-
-# One link more.
-_APPEND = text("""
-    INSERT INTO record (stream, position, kind, key, version, corrects, body, recorded_at, recorded_by, task_id,
-                        previous_hash, hash)
-    VALUES (:stream, :position, :kind, :key, :version, :corrects, CAST(:body AS jsonb), :recorded_at, :recorded_by,
-            :task_id, :previous_hash, :hash)
-""")
-
 # What stands under a key now: the record, or its latest correction.
 _LATEST = text("SELECT * FROM record WHERE kind = :kind AND key = :key ORDER BY version DESC LIMIT 1")
 
-# What this very task wrote under a key, when it runs a second time.
-_BY_TASK = text("SELECT * FROM record WHERE task_id = :task_id AND kind = :kind AND key = :key")
+# All that was ever written under a key, what stands now first.
+_VERSIONS = text("SELECT * FROM record WHERE kind = :kind AND key = :key ORDER BY version DESC")
 
 # A stream from its first link to its last, corrections and corrected alike.
 _STREAM = text("SELECT * FROM record WHERE stream = :stream ORDER BY position")
@@ -138,15 +125,17 @@ class Ledger:
         self._connection = connection
         self._clock = clock
         self._key = key
+        #: Heads that this transaction holds: nobody else moves them before it ends.
+        self._held: dict[str, Head] = {}
 
     def lock(self, stream: str) -> Head:
         """Hold the stream's head until the transaction ends.
 
         For an order's number it is the lock on the order: reserving, releasing and recording come one after the other.
         """
-        self._connection.execute(_MAKE_HEAD, {"stream": stream, "hash": _FIRST_HASH})
-        row = self._connection.execute(_LOCK_HEAD, {"stream": stream}).one()
-        return Head(stream=stream, position=row.position, hash=row.hash, seal=_seal(row.sealed_since, row.seal))
+        if stream not in self._held:
+            self._held[stream] = self._lock(stream) or self._make(stream)
+        return self._held[stream]
 
     def append(self, draft: Draft, *, correction: bool = False) -> Record:
         """Write the record once: a repeat, by content or by its task, gives the one that stands.
@@ -155,15 +144,19 @@ class Ledger:
         Raises RecordConflict for other content under a key that is taken, and for a correction of nothing; ChainBroken
         and KeyMissing where the stream's seal cannot be carried on.
         """
-        head = self.lock(draft.stream)
-        if repeated := self._of_task(draft):
+        self.lock(draft.stream)
+        versions = self._many(_VERSIONS, kind=draft.kind, key=draft.key)
+        if repeated := next((each for each in versions if draft.task_id and each.task_id == draft.task_id), None):
             return repeated
-        standing = self.find(draft.kind, draft.key)
+        standing = versions[0] if versions else None
         if standing and standing.body == draft.body:
             return standing
         if (standing is not None) != correction:
             raise RecordConflict(draft.kind, draft.key, standing.recorded_by if standing else None)
-        return self._write(draft, standing, head)
+        link = self.link(draft, standing)
+        self._connection.execute(APPEND, link.values)
+        self.follow(link)
+        return _RECORD.validate_python(link.content)
 
     def find(self, kind: str, key: str) -> Record | None:
         """What stands under the key now: the record or its latest correction."""
@@ -202,12 +195,12 @@ class Ledger:
         reason = self._key and forgery(self._key, copy.head)
         return BrokenLink(stream=copy.stream, position=copy.position, reason=reason) if reason else None
 
-    def _of_task(self, draft: Draft) -> Record | None:
-        if draft.task_id is None:
-            return None
-        return self._one(_BY_TASK, task_id=draft.task_id, kind=draft.kind, key=draft.key)
+    def link(self, draft: Draft, standing: Record | None = None) -> Link:
+        """What would be written for the draft after all that its stream holds; nothing is written yet.
 
-    def _write(self, draft: Draft, standing: Record | None, head: Head) -> Record:
+        Raises as `append` where the stream's seal cannot be carried on.
+        """
+        head = self.lock(draft.stream)
         unsealed = Record(
             stream=draft.stream,
             position=head.position + 1,
@@ -223,14 +216,22 @@ class Ledger:
             hash="",
         )
         content = _RECORD.dump_python(unsealed) | {"hash": seal(unsealed)}
-        self._connection.execute(_APPEND, content | {"body": canonical(unsealed.body)})
-        self._move(move_head(self._key, head, str(content["hash"])))
-        return _RECORD.validate_python(content)
+        return Link(content=content, body=canonical(unsealed.body), head=move_head(self._key, head, content["hash"]))
 
-    def _move(self, head: Head) -> None:
-        since, mac = (head.seal.since, head.seal.mac) if head.seal else (None, None)
-        values = {"stream": head.stream, "position": head.position, "hash": head.hash, "since": since, "mac": mac}
-        self._connection.execute(_MOVE_HEAD, values)
+    def follow(self, link: Link) -> None:
+        """Take note that the link was written and the head stands at it."""
+        self._held[link.head.stream] = link.head
+
+    def _lock(self, stream: str) -> Head | None:
+        row = self._connection.execute(_LOCK_HEAD, {"stream": stream}).one_or_none()
+        if row is None:
+            return None
+        return Head(stream=stream, position=row.position, hash=row.hash, seal=_seal(row.sealed_since, row.seal))
+
+    def _make(self, stream: str) -> Head:
+        self._connection.execute(_MAKE_HEAD, {"stream": stream, "hash": _FIRST_HASH})
+        row = self._connection.execute(_LOCK_HEAD, {"stream": stream}).one()
+        return Head(stream=stream, position=row.position, hash=row.hash, seal=_seal(row.sealed_since, row.seal))
 
     def _one(self, query: TextClause, **values: str) -> Record | None:
         row = self._connection.execute(query, values).mappings().one_or_none()

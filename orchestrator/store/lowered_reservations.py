@@ -15,10 +15,12 @@ from orchestrator.store.credit_records import CreditStep
 from orchestrator.store.evidence import Shelf
 from orchestrator.store.records import Records
 
-# One round holds less, and so does the account that counts it.
+# One round holds less, and so does the account that counts it; its turn comes as everybody's does.
 _LOWER_CREDIT = text("""
-    WITH lowered AS (
+    WITH queued AS MATERIALIZED (SELECT queue_account(:group)),
+    lowered AS (
         UPDATE credit_reservation SET amount = amount - :less
+        FROM queued
         WHERE order_number = :order AND round = :round AND state <> 'released' RETURNING customer_group, state)
     UPDATE credit_account AS account
     SET reserved = reserved - CASE WHEN state = 'reserved' THEN :less ELSE 0 END,
@@ -84,7 +86,7 @@ def lower_capacity(records: Records, order: str, round: int, needed: Mapping[str
 def _take_credit(records: Records, held: list[Reservation], surplus: Money) -> None:
     for one in sorted(held, key=lambda each: -each.round):
         less = min(one.amount, surplus)
-        values = {"order": one.order, "round": one.round, "less": less.amount}
+        values = {"order": one.order, "round": one.round, "group": one.group, "less": less.amount}
         records.unit.connection.execute(_LOWER_CREDIT, values)
         surplus = surplus - less
 

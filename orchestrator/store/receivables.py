@@ -14,10 +14,10 @@ from orchestrator.store.unit import Unit
 
 # An invoice; it is written once, only its payment comes later. It waits while a reservation counts the group's debts.
 _ADD = text("""
-    WITH account AS (SELECT FROM credit_account WHERE customer_group = :customer_group FOR UPDATE)
+    WITH queued AS MATERIALIZED (SELECT queue_account(:customer_group))
     INSERT INTO receivable
     SELECT :invoice, :customer, :customer_group, :order, :amount, :currency, :issued, :due, :paid
-    FROM (SELECT count(*) FROM account) AS held
+    FROM queued
     ON CONFLICT (invoice) DO UPDATE SET paid = coalesce(receivable.paid, excluded.paid)
 """)
 
@@ -32,12 +32,6 @@ _ALL = text("SELECT * FROM receivable ORDER BY issued, invoice")
 
 # An order's invoices, paid or not, oldest first.
 _OF_ORDER = text("SELECT * FROM receivable WHERE order_number = :order ORDER BY issued, invoice")
-
-# What a group of customers owes, one sum a currency.
-_OPEN = text("""
-    SELECT currency, sum(amount) AS amount FROM receivable WHERE customer_group = :group AND paid IS NULL
-    GROUP BY currency ORDER BY currency
-""")
 
 # What is overdue on a day, oldest first.
 _OVERDUE = text("""
@@ -128,11 +122,6 @@ class Receivables:
     def all(self) -> tuple[Receivable, ...]:
         """Every invoice, paid or not, oldest first."""
         return tuple(_receivable(dict(row)) for row in self._connection.execute(_ALL).mappings())
-
-    def open_sums(self, group: str) -> tuple[Money, ...]:
-        """What the group owes, one sum a currency."""
-        rows = self._connection.execute(_OPEN, {"group": group})
-        return tuple(Money.of(row.amount, row.currency) for row in rows)
 
     def overdue(self, group: str, on: date) -> tuple[Receivable, ...]:
         """The group's invoices that are overdue on the day, oldest first."""

@@ -54,7 +54,7 @@ class Records:
         self.rates = Rates(unit)
         self.sealing = Sealing(unit, self.contracts, self.reviews, self.rates)
         self.receivables = Receivables(unit)
-        self.credit = Credit(unit, self.orders, self.receivables, self.rates)
+        self.credit = Credit(unit, self.rates)
         self.credit_cases = CreditCases(unit)
         self.capacity = Capacity(unit)
         self.deliveries = Deliveries(unit)

@@ -15,7 +15,7 @@ from orchestrator.camunda.external_tasks import ExternalTask
 from orchestrator.camunda.tasks import TaskQuery, UserTask
 from orchestrator.domain.money import Money
 from orchestrator.doors.changes import cancel_order
-from orchestrator.store.credit import CreditAccount
+from orchestrator.store.credit_accounts import CreditAccount
 from tests.processes import test_contract_review as review
 from tests.processes.stage import Stage, enter
 from tests.processes.test_customer_order import FIRST_REVIEW, begin_at, refuses_credit

@@ -8,7 +8,8 @@ import pytest
 
 from orchestrator.domain.money import Money
 from orchestrator.errors import NothingKept, RecordConflict, ReservationReleased
-from orchestrator.store.credit import CreditAccount, Refused, Reserved
+from orchestrator.store.credit import Refused, Reserved
+from orchestrator.store.credit_accounts import CreditAccount
 from orchestrator.store.receivables import Receivable
 from orchestrator.store.store import Store
 from tests.store.builders import limit, submitted, with_limit

@@ -12,7 +12,7 @@ from orchestrator.domain.order_number import order_of
 from orchestrator.domain.orders import order_value
 from orchestrator.domain.review_tables import PreparedReview, clause_rows, fact, proposal_rows
 from orchestrator.store import Records
-from orchestrator.store.credit import CreditAccount
+from orchestrator.store.credit_accounts import CreditAccount
 from orchestrator.store.evidence import customer_stream
 from orchestrator.store.review_case import ReviewCase, open_case, propose_verdicts
 from workers.runtime import Task, TaskInput, topic
