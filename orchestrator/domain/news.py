@@ -29,6 +29,11 @@ class News(Submitted):
         """The BPMN message that this news is."""
         return self.message
 
+    @property
+    def correlation_keys(self) -> dict[str, str]:
+        """What beside the order tells apart who may wait for the same message."""
+        return {}
+
     def variables(self) -> dict[str, str | int | None]:
         """The message's variables: camelCase names, dates and amounts as text."""
         return self.model_dump(mode="json", by_alias=True)
@@ -50,14 +55,30 @@ class Award(News):
 
 
 class Acknowledgement(News):
-    """The customer's answer to our written confirmation of a verbal order (R-G)."""
+    """The customer's answer to our written confirmation of a verbal order (R-G), or to our news at a milestone."""
 
     message = "AcknowledgementReceived"
+
+    milestone: Literal["confirmation", "concluded", "completed"] = "confirmation"
 
     acknowledgement: Literal["confirmed", "corrections"]
     acknowledged_by: Name
     acknowledged_on: Day
     corrections: Text | None = None
+
+    @property
+    def message_name(self) -> str:
+        """The answer to news of a milestone is awaited elsewhere than that to a confirmation."""
+        return self.message if self.milestone == "confirmation" else "ReceiptAcknowledged"
+
+    @property
+    def correlation_keys(self) -> dict[str, str]:
+        """Two milestones may wait at once, each for its own answer."""
+        return {} if self.milestone == "confirmation" else {"milestone": self.milestone}
+
+    def variables(self) -> dict[str, str | int | None]:
+        """All but the milestone, which the receiver knows."""
+        return {name: value for name, value in super().variables().items() if name != "milestone"}
 
 
 class Signature(News):

@@ -16,6 +16,7 @@ Occasion = Literal[
     "change-accepted",
     "change-refused",
     "completed",
+    "receipt-reminder",
     "survey",
     "ready-to-ship",
     "delivered",
@@ -79,6 +80,11 @@ _SUBJECT: Final[Mapping[Occasion, Mapping[Language, str]]] = {
         "en": "Order {order} is complete",
         "zh": "订单 {order} 已全部交付",
     },
+    "receipt-reminder": {
+        "vi": "Nhắc: xin phúc đáp về đơn hàng {order}",
+        "en": "Reminder: please acknowledge our message about order {order}",
+        "zh": "提醒：请回复关于订单 {order} 的通知",
+    },
     "survey": {
         "vi": "Xin ý kiến của quý khách về đơn hàng {order}",
         "en": "How did we do with order {order}?",
@@ -123,10 +129,10 @@ _BODY: Final[Mapping[Occasion, Mapping[Language, str]]] = {
     },
     "concluded": {
         "vi": "Kính gửi {name},\n\nhợp đồng đã được hai bên ký, đã đóng dấu và có hiệu lực. "
-        "Chúng tôi bắt đầu thực hiện đơn hàng {order}.\n\n{summary}",
+        "Chúng tôi bắt đầu thực hiện đơn hàng {order}. Xin quý khách phúc đáp.\n\n{summary}",
         "en": "Dear {name},\n\nthe contract is signed by both of us, sealed, and in force. "
-        "We now begin to fulfil order {order}.\n\n{summary}",
-        "zh": "尊敬的{name}：\n\n合同已由双方签署并盖章，现已生效。我们开始执行订单 {order}。\n\n{summary}",
+        "We now begin to fulfil order {order}. Please acknowledge.\n\n{summary}",
+        "zh": "尊敬的{name}：\n\n合同已由双方签署并盖章，现已生效。我们开始执行订单 {order}。请予确认。\n\n{summary}",
     },
     "change-accepted": {
         "vi": "Kính gửi {name},\n\nchúng tôi đã xem xét thay đổi quý khách yêu cầu; "
@@ -144,11 +150,20 @@ _BODY: Final[Mapping[Occasion, Mapping[Language, str]]] = {
     },
     "completed": {
         "vi": "Kính gửi {name},\n\nđơn hàng {order} đã giao đủ và đã bàn giao cho quý khách. Xin cảm ơn quý khách. "
-        "Khi cần hỗ trợ kỹ thuật hoặc muốn khiếu nại, xin liên hệ bộ phận dịch vụ khách hàng.\n\n{summary}",
+        "Khi cần hỗ trợ kỹ thuật hoặc muốn khiếu nại, xin liên hệ bộ phận dịch vụ khách hàng. "
+        "Xin quý khách phúc đáp.\n\n{summary}",
         "en": "Dear {name},\n\norder {order} has been delivered in full and handed over to you. Thank you. "
-        "For technical help, or if anything is wrong, please turn to our customer service.\n\n{summary}",
+        "For technical help, or if anything is wrong, please turn to our customer service. "
+        "Please acknowledge.\n\n{summary}",
         "zh": "尊敬的{name}：\n\n订单 {order} 已全部交付并移交给您。感谢您的信任。"
-        "如需技术支持或有任何问题，请联系我们的客户服务部。\n\n{summary}",
+        "如需技术支持或有任何问题，请联系我们的客户服务部。请予确认。\n\n{summary}",
+    },
+    "receipt-reminder": {
+        "vi": "Kính gửi {name},\n\nchúng tôi chưa nhận được phúc đáp của quý khách cho tin sau. Xin cho biết quý khách "
+        "đã nhận và đồng ý, hoặc điều gì chưa đúng:\n\n{summary}",
+        "en": "Dear {name},\n\nwe have not had your answer to this message yet. Please tell us that you have received "
+        "it and agree, or what is not right:\n\n{summary}",
+        "zh": "尊敬的{name}：\n\n我们尚未收到您对以下通知的回复。请确认已收到并同意，或告知不符之处：\n\n{summary}",
     },
     "survey": {
         "vi": "Kính gửi {name},\n\nquý khách đã dùng sản phẩm của đơn hàng {order} một thời gian. "

@@ -34,6 +34,7 @@ def record_news(desk: Desk, order: str, kind: str, raw: bytes, suffix: str) -> N
             desk.engine,
             news.message_name,
             business_key=order,
+            correlation_keys=news.correlation_keys,
             variables={**news.variables(), "recordedBy": desk.by},
         )
     except NotFound as nobody:

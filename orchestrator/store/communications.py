@@ -30,7 +30,10 @@ class Communication(OfOrder):
 
 
 class Acknowledgement(OfOrder):
-    """The customer answered a message: confirmed it, or said what has to be corrected (R-G)."""
+    """The customer answered a message: confirmed it, or said what has to be corrected.
+
+    That of a verbal request (R-G), that at conclusion or that at completion (K-1).
+    """
 
     kind = "acknowledgement"
     key_fields = ("order", "milestone", "number")
@@ -41,6 +44,17 @@ class Acknowledgement(OfOrder):
     acknowledged_by: str
     acknowledged_on: Day
     corrections: str = ""
+
+
+class ReceiptMissing(OfOrder):
+    """The customer acknowledged neither a message at conclusion or completion nor its reminder in time (K-1)."""
+
+    kind = "receipt-missing"
+    key_fields = ("order", "milestone", "number")
+
+    milestone: str
+    number: int
+    sent_on: Day
 
 
 class InternalNotice(OfOrder):
@@ -61,6 +75,7 @@ class Communications:
     def __init__(self, unit: Unit) -> None:
         self.messages = Shelf(unit.ledger, Communication)
         self.acknowledgements = Shelf(unit.ledger, Acknowledgement)
+        self.missing = Shelf(unit.ledger, ReceiptMissing)
         self.notices = Shelf(unit.ledger, InternalNotice)
 
     def unacknowledged(self, order: str) -> tuple[Entry[Communication], ...]:

@@ -1,5 +1,6 @@
 """Complaints from receipt to closure (K-3 to K-5), each under its own number and in its own stream."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import AwareDatetime, Field, JsonValue
@@ -20,6 +21,15 @@ _ABOUT = text("""
     JOIN customer_order ON number = complaint.body #>> '{submitted,order_number}'
                        AND customer = complaint.body ->> 'customer'
     WHERE complaint.kind = 'complaint-received' AND number = :order ORDER BY complaint.stream
+""")
+
+# Complaints with a cause that name one of these products, or none.
+_EXPLAINED = text("""
+    SELECT DISTINCT step.stream FROM record AS step
+    JOIN record AS received ON received.stream = step.stream AND received.kind = 'complaint-received'
+    WHERE step.kind = 'complaint-step' AND step.body ->> 'step' = 'cause'
+      AND coalesce(received.body #>> '{submitted,product_code}', '') = ANY(:products)
+    ORDER BY step.stream
 """)
 
 
@@ -85,6 +95,25 @@ class ComplaintStep(OfComplaint):
     done_at: AwareDatetime
 
 
+class CriterionProposed(OfComplaint):
+    """A cause came back (K-3): what reviews of contracts about the product shall examine from now on.
+
+    The reviewers of that criterion see it among the proposals for as long as the cause counts as recurring.
+    """
+
+    kind = "criterion-proposed"
+    key_fields = ("complaint", "number", "product")
+
+    #: The attempt in which Quality found the cause.
+    number: int
+    product: str
+    component: str
+    cause: str
+    complaints: tuple[str, ...]
+    criterion: str
+    proposal: str
+
+
 class ComplaintLetter(OfComplaint):
     """A message to the customer about the complaint (D-CS-3)."""
 
@@ -123,6 +152,7 @@ class Complaints:
         self.started = Shelf(unit.ledger, ComplaintStarted)
         self.letters = Shelf(unit.ledger, ComplaintLetter)
         self.steps = Shelf(unit.ledger, ComplaintStep)
+        self.proposed = Shelf(unit.ledger, CriterionProposed)
         self.closed = Shelf(unit.ledger, ComplaintClosed)
 
     def enter(self, complaint: SubmittedComplaint, *, by: str, task_id: str | None = None) -> Entry[ComplaintReceived]:
@@ -148,6 +178,10 @@ class Complaints:
     def about(self, order: str) -> tuple[str, ...]:
         """The numbers of the complaints that the order's customer made about it."""
         return tuple(self._unit.connection.execute(_ABOUT, {"order": order}).scalars())
+
+    def explained(self, products: Iterable[str]) -> tuple[str, ...]:
+        """The numbers of the complaints whose cause Quality knows and that name one of these products, or none."""
+        return tuple(self._unit.connection.execute(_EXPLAINED, {"products": ["", *products]}).scalars())
 
     def attempt(self, complaint: str) -> int:
         """Which attempt to satisfy the customer this is, 1 for the first."""

@@ -119,6 +119,20 @@ class Archived(OfOrder):
     received_by: str
 
 
+class OriginalMissing(OfOrder):
+    """The office still waits for the original of a contract that was sealed (V-3): the alarm, each time."""
+
+    kind = "original-missing"
+    key_fields = ("order", "text_sha256", "number")
+
+    text_sha256: TextHash
+    number: int
+    sealed_on: Day
+    #: How many copies were sealed, one of which must reach the office.
+    copies: int
+    told: tuple[str, ...]
+
+
 class Contracts:
     """Keeps the texts and what happened to them; seals are set by `Sealing` alone."""
 
@@ -129,3 +143,4 @@ class Contracts:
         self.signatures = Shelf(unit.ledger, Signature)
         self.notarisations = Shelf(unit.ledger, Notarisation)
         self.archive = Shelf(unit.ledger, Archived)
+        self.missing = Shelf(unit.ledger, OriginalMissing)

@@ -17,6 +17,7 @@ _WRITERS: Final[Mapping[Occasion, str]] = {
     "change-accepted": "worker/commerce",
     "change-refused": "worker/commerce",
     "completed": "worker/sales",
+    "receipt-reminder": "worker/sales",
     "survey": "worker/customer-service",
     "ready-to-ship": "worker/sales",
     "delivered": "worker/sales",

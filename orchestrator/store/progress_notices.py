@@ -6,7 +6,9 @@ from orchestrator.domain.words import Words
 from orchestrator.store.communications import InternalNotice
 from orchestrator.store.records import Records
 
-Step = Literal["scheduled", "progress", "at-risk", "inspected", "released", "returned", "handed-over", "delivered"]
+Step = Literal[
+    "scheduled", "progress", "at-risk", "inspected", "released", "returned", "handed-over", "delivered", "no-receipt"
+]
 
 
 def tell_sales(records: Records, order: str, step: Step, words: Words, *, by: str, task_id: str) -> None:

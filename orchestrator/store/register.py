@@ -12,6 +12,18 @@ from orchestrator.store.evidence import Entry, Kept, OfOrder, Shelf
 from orchestrator.store.unit import Unit
 
 
+class ReviewAtAGlance(Kept):
+    """How the review of the contract ended, as the registration form repeats it (S-2)."""
+
+    decided_by: str
+    decided_at: AwareDatetime
+    reason: str
+    #: Verdict by criterion, A to I.
+    verdicts: dict[str, str]
+    #: Measures that the review asked for, all closed before the seal.
+    measures: tuple[str, ...] = ()
+
+
 class ContractOverview(Kept):
     """What the handler fills in: the contract at a glance and how its review ended."""
 
@@ -22,6 +34,8 @@ class ContractOverview(Kept):
     value: Money
     text_sha256: TextHash
     review_result: Literal["passed"]
+    review: ReviewAtAGlance | None = None
+    terms: str = ""
     filled_by: str
     filled_at: AwareDatetime
 
@@ -39,6 +53,10 @@ class Registration(OfOrder):
     value: Money
     text_sha256: TextHash
     review_result: Literal["passed"]
+    #: None, and no terms, in what was registered before they were asked for.
+    review: ReviewAtAGlance | None = None
+    #: Payment, delivery term and promised day in words.
+    terms: str = ""
     filled_by: str
     filled_at: AwareDatetime
 

@@ -8,9 +8,11 @@ from orchestrator.domain.draft_basis import ChosenDraft, choose_draft, tender_co
 from orchestrator.domain.orders import OrderLine, SubmittedOrder
 from orchestrator.domain.production_plan import LineNeed, ProductionPlan, plan_production
 from orchestrator.domain.promise_date import WeekLoad
+from orchestrator.domain.recurring_causes import heed
 from orchestrator.domain.review_contract_terms import ReviewFacts, review_contract_terms
 from orchestrator.domain.verdicts import Finding
 from orchestrator.errors import NothingKept
+from orchestrator.store.known_causes import recurring_about
 from orchestrator.store.products import Product
 from orchestrator.store.records import Records
 from orchestrator.store.requirements import CUSTOM_DESIGN
@@ -85,7 +87,12 @@ def capacity_plan(records: Records, case: ReviewCase, today: date) -> Production
 
 
 def propose_verdicts(records: Records, case: ReviewCase, today: date) -> tuple[Finding, ...]:
-    """Nine findings, A to I, from the company's own facts."""
+    """Nine findings, A to I, from the company's own facts and from what its customers complained of more than once."""
+    products = [ordered.product.code for ordered in case.products if ordered.product]
+    return heed(_from_facts(records, case, today), recurring_about(records, products))
+
+
+def _from_facts(records: Records, case: ReviewCase, today: date) -> tuple[Finding, ...]:
     plan = capacity_plan(records, case, today)
     content, contract = case.content, case.draft.contract
     return review_contract_terms(
@@ -106,7 +113,8 @@ def propose_verdicts(records: Records, case: ReviewCase, today: date) -> tuple[F
 
 def is_acknowledged(records: Records, order: str) -> bool:
     """Whether the customer confirmed in writing what was asked for verbally (R-G)."""
-    return any(entry.body.answer == "confirmed" for entry in records.communications.acknowledgements.of(order))
+    answers = [entry.body for entry in records.communications.acknowledgements.of(order)]
+    return any(one.milestone == "confirmation" and one.answer == "confirmed" for one in answers)
 
 
 def _product(records: Records, configured: str | None, line: OrderLine) -> Product | None:

@@ -38,3 +38,13 @@ def test_every_kind_lists_all_that_is_missing(kind: str) -> None:
         read_news(kind, b"{}", ".json")
 
     assert [problem.split(":")[0] for problem in refused.value.problems] == required
+
+
+def test_an_acknowledgement_of_a_milestone_meets_whoever_waits_for_that_milestone() -> None:
+    said = b'{"acknowledgement": "confirmed", "acknowledged_by": "Nam", "acknowledged_on": "2026-11-24"'
+    request = read_news("acknowledgement", said + b"}", ".json")
+    concluded = read_news("acknowledgement", said + b', "milestone": "concluded"}', ".json")
+
+    assert (request.message_name, request.correlation_keys) == ("AcknowledgementReceived", {})
+    assert (concluded.message_name, concluded.correlation_keys) == ("ReceiptAcknowledged", {"milestone": "concluded"})
+    assert request.variables() == concluded.variables()

@@ -12,6 +12,8 @@ from tests.processes.stage import Stage, enter
 pytestmark = [pytest.mark.engine, pytest.mark.database]
 
 SERVICE = "linh-truong"
+SALES = "emma-clarke"
+AGREED = {"acknowledgement": "confirmed", "acknowledgedBy": "Nguyễn Hải", "acknowledgedOn": "2026-01-06"}
 SCORES: dict[str, object] = {"satisfactionQuality": 5, "satisfactionDelivery": 4, "satisfactionService": 5}
 
 
@@ -24,13 +26,16 @@ def begin(stage: Stage, country: str = "VN") -> tuple[str, str]:
 
 
 def waiting(stage: Stage, country: str) -> tuple[str, str]:
-    """An order that has arrived, and its instance."""
+    """An order that has arrived, as its customer acknowledged, and its instance."""
     number = enter(stage, document(delivery=delivery(destination_country=country)))
     proof = {"received_by": "Nguyễn Hải", "received_on": "2026-01-05", "proof_reference": "POD-1"}
     with stage.store.open() as records:
         arrived = ProofOfDelivery.model_validate({"order": number, "delivery": 1} | proof)
         records.deliveries.proofs.add(arrived, by="worker/commerce")
-    return number, stage.start("after-sales", number)
+    instance = stage.start("after-sales", number)
+    stage.complete(number, "Task_AwaitReceipt", SALES, **AGREED)
+    stage.passed(instance, number, "Call_AwaitReceipt")
+    return number, instance
 
 
 def days_until(stage: Stage, instance: str) -> int:
@@ -46,8 +51,9 @@ def test_an_answer_by_form_is_scored(stage: Stage) -> None:
 
     stage.complete(number, "Task_AwaitFeedback", SERVICE, **SCORES)
 
-    assert stage.ended(instance, number) == ("Event_FeedbackCollected",)
+    assert stage.ended(instance, number) == ("Event_ReceiptSettled", "Event_FeedbackCollected")
     with stage.store.open() as records:
+        assert records.communications.acknowledgements.get(number, "completed", 1).body.answer == "confirmed"
         milestones = [letter.body.milestone for letter in records.communications.messages.of(number)]
         assert str(records.feedback.assessments.get(number, 1).body.csat_percent) == "100.0"
     assert milestones == ["completed", "survey"]
@@ -60,7 +66,7 @@ def test_an_answer_that_arrives_as_a_message_is_scored(stage: Stage) -> None:
     answer = {"satisfactionQuality": 1, "satisfactionDelivery": 4, "satisfactionService": 5, "recordedBy": "door"}
     messages.correlate(stage.admin, "FeedbackReceived", business_key=number, variables=answer)  # type: ignore[arg-type]  # plain values all of them
 
-    assert stage.ended(instance, number) == ("Event_FeedbackCollected",)
+    assert stage.ended(instance, number) == ("Event_ReceiptSettled", "Event_FeedbackCollected")
     with stage.store.open() as records:
         assert records.feedback.answers.get(number, 1).body.collected_by == "door"
         assert [notice.body.department for notice in records.communications.notices.of(number)] == ["quality"]
@@ -80,7 +86,7 @@ def test_silence_is_an_answer_of_its_own(stage: Stage) -> None:
 
     stage.fire(number, "Event_AnswerOverdue")
 
-    assert stage.ended(instance, number) == ("Event_NoAnswer",)
+    assert stage.ended(instance, number) == ("Event_ReceiptSettled", "Event_NoAnswer")
     with stage.store.open() as records:
         assert records.feedback.silences.find(number) is not None
         assert records.feedback.answers.of(number) == ()

@@ -190,3 +190,21 @@ def test_an_archive_with_more_copies_than_were_sealed_comes_back(stage: Stage) -
     )
 
     assert "only 2 copies were sealed" in str(stage.shown(stage.comes_back(task, number))["refusal"])
+
+
+@pytest.mark.clauses("V-3")
+def test_an_original_that_is_not_handed_in_raises_the_offices_alarm_and_may_still_come(stage: Stage) -> None:
+    number, instance = begin(stage)
+    seal(stage, number)
+    stage.complete(number, "Task_ConfirmRegistration", "yen-ly", notarisation="no")
+
+    stage.fire(number, "Event_OriginalOverdue")
+    stage.passed(instance, number, "Task_ReportMissingOriginal")
+    archive(stage, number)
+
+    assert set(stage.ended(instance, number)) == {"Event_MissingOriginalReported", "Event_ContractInForce"}
+    with stage.store.open() as records:
+        (alarm,) = records.contracts.missing.of(number)
+        (notice,) = records.communications.notices.of(number)
+    assert (alarm.body.copies, alarm.body.told) == (2, ("commerce",))
+    assert notice.body.milestone == "original-missing"

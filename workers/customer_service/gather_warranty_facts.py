@@ -5,6 +5,7 @@ from orchestrator.domain.review_tables import Row, fact
 from orchestrator.domain.warranty_facts import WarrantyFacts, WarrantyQuestion
 from orchestrator.store import Records
 from orchestrator.store.complaint_case import ComplaintCase, open_complaint, warranty_facts
+from orchestrator.store.known_causes import products_of, recurring_about
 from workers.runtime import Task, TaskInput, topic
 
 
@@ -53,8 +54,14 @@ def _rows(records: Records, case: ComplaintCase, facts: WarrantyFacts) -> tuple[
         fact("Tình trạng sê-ri", "Serial numbers are", _SERIALS[facts.serial_state]),
         fact("Ngày gửi hàng", "Shipped on", facts.shipped_on),
         fact("Bảo hành theo hợp đồng, tháng", "Agreed warranty, months", facts.agreed_months),
+        fact("Nguyên nhân lặp lại", "Recurring causes", _recurring(records, case)),
         fact("Số khiếu nại khác của khách", "Other complaints of the customer", len(earlier) - 1),
     )
+
+
+def _recurring(records: Records, case: ComplaintCase) -> str:
+    products = products_of(records, records.complaints.received.get(case.number).body)
+    return "; ".join(f"{one.cause}: {one.proposal}" for one in recurring_about(records, products))
 
 
 def _no_order(named: str | None) -> str:

@@ -4,12 +4,14 @@ from pydantic import JsonValue
 
 from orchestrator.domain.complaint_forms import CauseForm
 from orchestrator.domain.order_number import complaint_of
+from orchestrator.domain.recurring_causes import RecurringCause
 from orchestrator.domain.sent_form import Decider, read_submission, who_decided
 from orchestrator.domain.warranty_facts import WarrantyQuestion
 from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
 from orchestrator.store.complaint_case import ComplaintCase, open_complaint, warranty_facts
-from orchestrator.store.complaints import ComplaintStep
+from orchestrator.store.complaints import ComplaintStep, CriterionProposed
+from orchestrator.store.known_causes import recurring_behind
 from workers.runtime import Task, TaskInput, topic
 
 
@@ -43,7 +45,7 @@ class RecordedCause(WarrantyQuestion):
 
 @topic("quality.record-cause")
 def record_cause(sent: SentCause, records: Records, task: Task) -> RecordedCause:
-    """Record the analysis of this attempt, once.
+    """Record the analysis of this attempt, once, and a criterion for reviews to come where the cause recurs.
 
     Raises SubmissionRefused for an incomplete analysis, and for a complaint that nobody found justified.
     """
@@ -54,7 +56,23 @@ def record_cause(sent: SentCause, records: Records, task: Task) -> RecordedCause
     if assessed is None or assessed.body.facts["justified"] is not True:
         raise SubmissionRefused("khiếu nại chưa được chấp nhận", "nobody found the complaint justified")
     records.complaints.steps.add(_step(case, form, by), by=by.person, task_id=task.id)
+    for recurring in recurring_behind(records, case.number):
+        if records.complaints.proposed.find(case.number, case.attempt, recurring.product) is None:
+            records.complaints.proposed.add(_proposed(case, recurring), by="worker/quality", task_id=task.id)
     return RecordedCause(**warranty_facts(records, case).question().model_dump())
+
+
+def _proposed(case: ComplaintCase, recurring: RecurringCause) -> CriterionProposed:
+    return CriterionProposed(
+        complaint=case.number,
+        number=case.attempt,
+        product=recurring.product,
+        component=recurring.component,
+        cause=recurring.cause,
+        complaints=recurring.complaints,
+        criterion=recurring.criterion,
+        proposal=str(recurring.proposal),
+    )
 
 
 def _step(case: ComplaintCase, form: CauseForm, by: Decider) -> ComplaintStep:

@@ -8,13 +8,14 @@ from orchestrator.store.contracts import (
     ContractText,
     CustomerWithdrew,
     Notarisation,
+    OriginalMissing,
     SealAffixed,
     Signature,
     TextStamped,
 )
 from orchestrator.store.evidence import Entry, Evidence
 from orchestrator.store.negotiations import Negotiation
-from orchestrator.store.register import Registration, RegistrationIssued
+from orchestrator.store.register import Registration, RegistrationIssued, ReviewAtAGlance
 from orchestrator.views.evidence.acts import Told, acts
 from orchestrator.views.evidence.reading import StreamReader
 from orchestrator.views.evidence.values import Section, Table, cell, facts, place
@@ -28,7 +29,7 @@ _FORCE: Final[tuple[type[Evidence], ...]] = (
     Notarisation,
     CustomerWithdrew,
 )
-_KEPT: Final[tuple[type[Evidence], ...]] = (Registration, RegistrationIssued, Archived)
+_KEPT: Final[tuple[type[Evidence], ...]] = (Registration, RegistrationIssued, OriginalMissing, Archived)
 
 
 def registration(order: StreamReader) -> Section:
@@ -52,10 +53,22 @@ def _form(entry: Entry[Registration], issued: Entry[RegistrationIssued] | None) 
         ("Nội dung / Subject", body.subject),
         ("Giá trị / Value", body.value),
         ("Kết quả xem xét / Review result", f"{body.review_result}, vòng / round {body.round}"),
+        ("Người quyết định xem xét / Review decided by", body.review and _decided(body.review)),
+        ("Tiêu chí / Criteria", body.review and _verdicts(body.review)),
+        ("Biện pháp đã làm / Measures closed", body.review and ("; ".join(body.review.measures) or "–")),
+        ("Thanh toán; giao hàng; ngày hứa / Payment; delivery; promised", body.terms or None),
         ("Văn bản SHA-256 / Text SHA-256", body.text_sha256),
         ("Người lập (S-2) / Filled in by (S-2)", f"{body.filled_by}, {cell(body.filled_at)}, {place(entry.record)}"),
         ("Thương mại lập phiếu (V-2) / Issued by Commerce (V-2)", second),
     )
+
+
+def _decided(review: ReviewAtAGlance) -> str:
+    return f"{review.decided_by}, {cell(review.decided_at)}: {review.reason}"
+
+
+def _verdicts(review: ReviewAtAGlance) -> str:
+    return ", ".join(f"{criterion} {verdict}" for criterion, verdict in review.verdicts.items())
 
 
 def _tell_force(body: Evidence) -> Told:
@@ -85,6 +98,8 @@ def _tell_kept(body: Evidence) -> Told:
             return Told((body.number, body.value, _text(body.text_sha256)), body.filled_by, body.filled_at)
         case RegistrationIssued():
             return Told((body.number,), body.issued_by, body.issued_on)
+        case OriginalMissing():
+            return Told((f"đóng dấu / sealed on {body.sealed_on}", f"→ {', '.join(body.told)}"))
         case Archived():
             kept = f"{body.location}, {body.copies} bản / copies, đến / until {body.keep_until}"
             return Told((kept, _text(body.text_sha256)), body.received_by)

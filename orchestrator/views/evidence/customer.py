@@ -3,17 +3,29 @@
 from typing import Final
 
 from orchestrator.domain.words import Words
-from orchestrator.store.communications import Acknowledgement, Communication, InternalNotice
-from orchestrator.store.complaints import ComplaintClosed, ComplaintLetter, ComplaintReceived, ComplaintStep
+from orchestrator.store.communications import Acknowledgement, Communication, InternalNotice, ReceiptMissing
+from orchestrator.store.complaints import (
+    ComplaintClosed,
+    ComplaintLetter,
+    ComplaintReceived,
+    ComplaintStep,
+    CriterionProposed,
+)
 from orchestrator.store.evidence import Evidence
 from orchestrator.store.feedback import Feedback, SatisfactionAssessed, Silence
 from orchestrator.views.evidence.acts import Told, acts
 from orchestrator.views.evidence.reading import StreamReader
 from orchestrator.views.evidence.values import Section, cell
 
-_SAID: Final[tuple[type[Evidence], ...]] = (Communication, Acknowledgement, InternalNotice)
+_SAID: Final[tuple[type[Evidence], ...]] = (Communication, Acknowledgement, ReceiptMissing, InternalNotice)
 _FELT: Final[tuple[type[Evidence], ...]] = (Feedback, SatisfactionAssessed, Silence)
-_COMPLAINED: Final[tuple[type[Evidence], ...]] = (ComplaintReceived, ComplaintStep, ComplaintLetter, ComplaintClosed)
+_COMPLAINED: Final[tuple[type[Evidence], ...]] = (
+    ComplaintReceived,
+    ComplaintStep,
+    CriterionProposed,
+    ComplaintLetter,
+    ComplaintClosed,
+)
 
 
 def communications(order: StreamReader) -> Section:
@@ -42,6 +54,8 @@ def _tell_said(body: Evidence) -> Told:
         case Acknowledgement():
             answer = f"{body.milestone}: {body.answer}, {body.acknowledged_by}"
             return Told((answer, body.corrections), at=body.acknowledged_on)
+        case ReceiptMissing():
+            return Told((f"{body.milestone}, gửi ngày / sent on {body.sent_on}",))
         case InternalNotice():
             return Told((f"{body.milestone} → {body.department}", body.text))
         case _:
@@ -72,6 +86,8 @@ def _tell_complained(body: Evidence) -> Told:
             said = body.submitted
             about = f"{said.complaint_reference}: {said.component}, {cell(said.quantity)}, {cell(said.wish)}"
             return Told((about, said.description, f"thấy / noticed {said.noticed_on}"))
+        case CriterionProposed():
+            return Told((f"{body.criterion}: {body.proposal}", ", ".join(body.complaints)))
         case ComplaintStep():
             facts = tuple(f"{name}: {cell(value)}" for name, value in body.facts.items())
             return Told((f"{body.step} {body.number}", body.text, *facts), body.done_by, body.done_at)

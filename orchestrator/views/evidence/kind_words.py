@@ -6,6 +6,7 @@ from typing import Final
 from orchestrator.domain.words import Words
 
 KIND_WORDS: Final[Mapping[str, Words]] = {
+    "customer-brief": Words("Thông tin khách hàng cho Bán hàng", "Customer brief for Sales"),
     "order-version": Words("Nội dung đơn hàng", "What the order says"),
     "requirement-draft": Words("Yêu cầu tìm thấy", "Requirements found"),
     "requirement-set": Words("Yêu cầu đã xác nhận", "Requirements confirmed"),
@@ -22,6 +23,7 @@ KIND_WORDS: Final[Mapping[str, Words]] = {
     "capacity-step": Words("Giữ năng lực sản xuất", "Capacity reservation"),
     "credit-step": Words("Giữ hạn mức tín dụng", "Credit reservation"),
     "margin-sheet": Words("Bảng tính lãi gộp", "Margin sheet"),
+    "risk-sheet": Words("Bảng rủi ro", "Risk sheet"),
     "price-decision": Words("Quyết định giá", "Price decision"),
     "review-result": Words("Kết quả xem xét", "Review result"),
     "negotiation": Words("Đàm phán", "Negotiation"),
@@ -35,6 +37,7 @@ KIND_WORDS: Final[Mapping[str, Words]] = {
     "contract-registration": Words("Đăng ký hợp đồng", "Contract registered"),
     "registration-issued": Words("Lập phiếu đăng ký", "Registration form issued"),
     "contract-archived": Words("Lưu trữ bản gốc", "Original archived"),
+    "original-missing": Words("Chưa nộp bản gốc", "Original not handed in"),
     "change-requested": Words("Yêu cầu thay đổi", "Change asked for"),
     "change-turn": Words("Đến lượt thay đổi", "Change has its turn"),
     "change-understood": Words("Đã hiểu rõ thay đổi", "Change understood"),
@@ -57,6 +60,7 @@ KIND_WORDS: Final[Mapping[str, Words]] = {
     "letter-of-credit": Words("Thư tín dụng", "Letter of credit"),
     "communication": Words("Thư gửi khách", "Message to the customer"),
     "acknowledgement": Words("Khách phúc đáp", "Customer's answer"),
+    "receipt-missing": Words("Khách không phúc đáp", "Message not acknowledged"),
     "internal-notice": Words("Báo nội bộ", "Internal notice"),
     "feedback": Words("Ý kiến khách hàng", "Customer's feedback"),
     "satisfaction": Words("Mức độ hài lòng", "Satisfaction"),
@@ -67,6 +71,7 @@ KIND_WORDS: Final[Mapping[str, Words]] = {
     "complaint-received": Words("Nhận khiếu nại", "Complaint received"),
     "complaint-started": Words("Bắt đầu xử lý khiếu nại", "Work on the complaint began"),
     "complaint-step": Words("Bước xử lý khiếu nại", "Step of the complaint"),
+    "criterion-proposed": Words("Đề xuất tiêu chí xem xét", "Review criterion proposed"),
     "complaint-letter": Words("Thư về khiếu nại", "Letter about the complaint"),
     "complaint-closed": Words("Kết thúc khiếu nại", "Complaint closed"),
     "complaint-numbered": Words("Cấp số khiếu nại", "Complaint numbered"),

@@ -37,6 +37,20 @@ def test_containment_cause_and_correction_are_kept(records: Records) -> None:
     assert (asked.cause, asked.serial_state) == ("workmanship", "intact")
 
 
+@pytest.mark.clauses("K-3")
+def test_a_cause_that_comes_back_proposes_a_criterion_for_reviews_to_come(records: Records) -> None:
+    first, second = accepted(records), accepted(records)
+    record_cause(sent(), records, task(first, "cause-1"))
+
+    record_cause(sent(), records, task(second, "cause-2"))
+    record_cause(sent(), records, task(second, "cause-2"))
+
+    assert records.complaints.proposed.of(first) == ()
+    (proposed,) = records.complaints.proposed.of(second)
+    assert (proposed.body.criterion, proposed.body.product) == ("F", "CX-215P-DT")
+    assert proposed.body.complaints == (first, second)
+
+
 def test_a_damaged_serial_number_counts_for_the_warranty(records: Records) -> None:
     assert record_cause(sent(serial_intact="no"), records, task(accepted(records))).serial_state == "not-intact"
 
