@@ -33,13 +33,15 @@ def report(
 ) -> None:
     """Sales data: orders, wins, reviews, deliveries, changes, complaints, margins, what is owed and what is open."""
     from orchestrator.bootstrap import build_store
-    from orchestrator.config import read_settings
+    from orchestrator.config import ROOT, read_settings
+    from orchestrator.diagrams.table_edges import read_edges
     from orchestrator.views.report.gather import gather_sales
     from orchestrator.views.report.values import make_report, plain
 
+    edges = read_edges(ROOT / "bpmn" / "decisions" / "approve-price.dmn", "marginPercent")
     with build_store(read_settings(data)).open() as records:
         window = _window(first, last, records.clock.today())
-        found = make_report(gather_sales(records, window.last), window)
+        found = make_report(gather_sales(records, window.last, edges), window)
     if html:
         from orchestrator.views.report.pages import print_html
 

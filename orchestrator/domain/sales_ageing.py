@@ -12,8 +12,6 @@ from orchestrator.domain.money import ExchangeRate, Money
 from orchestrator.domain.sales_facts import Invoice, SoldOrder, Stage, Window
 from orchestrator.domain.sales_figures import Amounts, amounts
 
-#: Where one band of gross margin ends and the next begins, in percent: loss, and floors and targets of `approve-price`.
-MARGIN_EDGES: Final = (0, 15, 20, 25, 30)
 #: The last day past due of each band of invoices; a proposal, as most companies count.
 OVERDUE_EDGES: Final = (0, 30, 60, 90)
 #: The last day since entry of each band of open orders; a proposal.
@@ -24,8 +22,8 @@ OPEN_EDGES: Final = (7, 14, 30, 60)
 class Band:
     """From one edge to the next; None where there is no edge on that side."""
 
-    low: int | None
-    high: int | None
+    low: Decimal | int | None
+    high: Decimal | int | None
     count: int
     value: Amounts
 
@@ -56,19 +54,21 @@ class OpenOrders:
     by_stage: dict[Stage, int]
 
 
-def margins(orders: Sequence[SoldOrder], window: Window, rates: Sequence[ExchangeRate]) -> Margins:
+def margins(
+    orders: Sequence[SoldOrder], window: Window, rates: Sequence[ExchangeRate], edges: Sequence[Decimal]
+) -> Margins:
     """Contracts that came into force within the window (seal-affixed), by the gross margin that was agreed.
 
     The percentage is that of the newest margin sheet (margin-sheet, D-FINANCE-4) of a round that passed, of a change
-    only once it was accepted; the value is the order's present one.
+    only once it was accepted; the value is the order's present one. `edges` are the percentages at which one band ends
+    and the next begins: those of the decision table approve-price.
     """
     sealed = [order for order in orders if order.in_force_on in window]
     known = [(order.margin_percent, order.value) for order in sealed if order.margin_percent is not None]
-    edges = (None, *MARGIN_EDGES, None)
     return Margins(
         bands=tuple(
             _band(low, high, [value for percent, value in known if _from(low, high, percent)], rates)
-            for low, high in pairwise(edges)
+            for low, high in pairwise((None, *edges, None))
         ),
         unknown=len(sealed) - len(known),
         median_percent=median([percent for percent, _ in known]).quantize(Decimal("0.1")) if known else None,
@@ -109,7 +109,7 @@ def stage_on(order: SoldOrder, day: date) -> Stage:
     return "review" if any(each.opened_on <= day for each in rounds) else "needs"
 
 
-def _from(low: int | None, high: int | None, value: Decimal) -> bool:
+def _from(low: Decimal | None, high: Decimal | None, value: Decimal) -> bool:
     return (low is None or low <= value) and (high is None or value < high)
 
 
@@ -127,5 +127,7 @@ def _aged(
     )
 
 
-def _band(low: int | None, high: int | None, values: Sequence[Money | None], rates: Sequence[ExchangeRate]) -> Band:
+def _band(
+    low: Decimal | int | None, high: Decimal | int | None, values: Sequence[Money | None], rates: Sequence[ExchangeRate]
+) -> Band:
     return Band(low=low, high=high, count=len(values), value=amounts([each for each in values if each], rates))

@@ -121,3 +121,5 @@ class SalesFacts:
     complaints: tuple[Complained, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     rates: tuple[ExchangeRate, ...] = ()
+    #: At which gross margins, in percent, the decision table approve-price divides.
+    margin_edges: tuple[Decimal, ...] = ()

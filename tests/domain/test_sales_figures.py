@@ -62,7 +62,7 @@ def test_without_orders_no_rate_and_no_time_is_defined() -> None:
     assert wins((), MAY, ()).rate == wins((), MAY, ()).tenders == UNDEFINED
     assert review((), MAY).first_pass == punctuality((), MAY).to_promise == UNDEFINED
     assert changing((), MAY).rate == complaining((), (), MAY).rate == UNDEFINED
-    assert times(()).median_hours is times(()).longest_hours is margins((), MAY, ()).median_percent is None
+    assert times(()).median_hours is times(()).longest_hours is margins((), MAY, (), ()).median_percent is None
     assert (intake((), MAY, ()).orders, receivables((), MAY.last, ()).all.count) == (0, 0)
 
 
@@ -212,7 +212,7 @@ def test_a_margin_at_an_edge_belongs_to_the_band_that_it_begins() -> None:
         order(n, in_force_on=may(4), margin_percent=Decimal(each) if each else None) for n, each in enumerate(percents)
     ]
 
-    found = margins(orders, MAY, ())
+    found = margins(orders, MAY, (), tuple(map(Decimal, (0, 15, 20, 25, 30))))
 
     assert [(band.low, band.high, band.count) for band in found.bands] == [
         (None, 0, 1),

@@ -18,8 +18,8 @@ from orchestrator.store.records import Records
 from orchestrator.views.report.history import Entries, company_day, sold_order
 
 
-def gather_sales(records: Records, last: date) -> SalesFacts:
-    """Every order, complaint and invoice that the store has, with the rates of the day `last`."""
+def gather_sales(records: Records, last: date, margin_edges: tuple[Decimal, ...]) -> SalesFacts:
+    """Every order, complaint and invoice that the store has, with the rates of the day `last`, and the price bands."""
     kept = _everything(records)
     orders = records.orders.all()
     invoices = tuple(
@@ -33,6 +33,7 @@ def gather_sales(records: Records, last: date) -> SalesFacts:
         complaints=_complaints(records.complaints, orders),
         invoices=invoices,
         rates=_rates(records, currencies - {HOUSE_CURRENCY}, last),
+        margin_edges=margin_edges,
     )
 
 

@@ -111,7 +111,9 @@ def overdue_words(band: Band) -> Words:
 
 
 def percent_of(band: Band) -> str:
-    """A band of margins by its edges, in percent."""
+    """A band of margins by its edges, in percent; a dash where the price bands name none."""
+    if band.low is None and band.high is None:
+        return NOTHING
     if band.low is None:
         return f"< {band.high} %"
     return f"≥ {band.low} %" if band.high is None else f"{band.low} – < {band.high} %"

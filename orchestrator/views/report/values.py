@@ -76,7 +76,7 @@ def make_report(facts: SalesFacts, window: Window) -> Report:
         punctuality=punctuality(orders, window),
         changing=changing(orders, window),
         complaining=complaining(orders, facts.complaints, window),
-        margins=margins(orders, window, rates),
+        margins=margins(orders, window, rates, facts.margin_edges),
         receivables=receivables(facts.invoices, window.last, rates),
         open_orders=open_orders(orders, window.last, rates),
         periods=tuple(_period(facts, part) for part in _parts(_with_orders(facts, window))),

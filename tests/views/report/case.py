@@ -33,7 +33,9 @@ DUE = {"delivery": {"requested_date": "2026-12-01", "destination_country": "VN"}
 
 def at(records: Records, moment: datetime) -> Records:
     """The same transaction at another moment."""
-    return Records(records.unit.connection, Clock(read=lambda: moment))
+    later = Records(records.unit.connection, Clock(read=lambda: moment))
+    later.ledger._held = records.ledger._held  # what one of them appends, the other follows
+    return later
 
 
 def line(units: int, price: str, currency: str = "USD", product: str = "CX-215P-DT") -> dict[str, object]:

@@ -194,7 +194,7 @@ class Recount:
 
     def margins(self) -> dict[str, object]:
         sealed = f"sold WHERE sealed {IN}"
-        edges = [None, 0, 15, 20, 25, 30, None]
+        edges = [None, "0", "15", "20", "25", "30", None]
         middle = self.rows(
             f"SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY percent) FROM {sealed} AND percent IS NOT NULL"
         )[0][0]
@@ -237,16 +237,16 @@ class Recount:
             for low, high in zip(lows, [*edges, None], strict=True)
         ]
 
-    def band(self, query: str, low: int | None, high: int | None) -> dict[str, object]:
+    def band(self, query: str, low: int | str | None, high: int | str | None) -> dict[str, object]:
         value = self.amounts(f"SELECT amount, currency FROM {query}")
         return {"low": low, "high": high, "count": self.number(query), "value": value}
 
 
-def at_least(what: str, low: int | None) -> str:
+def at_least(what: str, low: int | str | None) -> str:
     return "true" if low is None else f"{what} >= {low}"
 
 
-def below(what: str, high: int | None) -> str:
+def below(what: str, high: int | str | None) -> str:
     return "true" if high is None else f"{what} < {high}"
 
 

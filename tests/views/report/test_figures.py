@@ -1,5 +1,7 @@
 """Every figure of the sales report is what the records say, counted a second time in SQL."""
 
+from decimal import Decimal
+
 import pytest
 
 from orchestrator.domain.sales_facts import Window
@@ -22,6 +24,7 @@ FIGURES = (
     "receivables",
     "open_orders",
 )
+EDGES = tuple(map(Decimal, (0, 15, 20, 25, 30)))
 WINDOWS = (
     ("2025-12-11", "2026-12-10"),
     ("2026-11-19", "2026-11-23"),
@@ -35,7 +38,7 @@ WINDOWS = (
 
 def told(records: Records, first: str, last: str) -> dict[str, object]:
     window = Window(first=day(first), last=day(last))
-    report = plain(make_report(gather_sales(records, window.last), window))
+    report = plain(make_report(gather_sales(records, window.last, EDGES), window))
     assert isinstance(report, dict)
     return report
 

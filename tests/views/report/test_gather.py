@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.database, pytest.mark.clauses("D-COMMERCE-10")]
 
 
 def sold(records: Records, number: str) -> SoldOrder:
-    facts = gather_sales(records, day("2026-12-10"))
+    facts = gather_sales(records, day("2026-12-10"), ())
     return next(order for order in facts.orders if order.number == number)
 
 
