@@ -4,6 +4,8 @@ CoxswainError
 ├── BusinessError            the business says no; a diagram catches its code
 │   ├── SubmissionRefused    what a person sent does not hold; the task goes back to them with the reason
 │   │   └── SealRefused      the contract seal may not be set yet, or not by this person
+│   ├── CreditExceeded       the amount does not fit under the customer's limit; Finance decides again
+│   ├── CapacityExceeded     the units cannot be made before the promised date; Production decides again
 │   ├── ActionsStillOpen     actions of the review are not closed; the contract is not signed before they are
 │   ├── OrderUnreadable      a request from the start form is no order yet; Sales corrects it
 │   ├── DuplicateStart       the order runs already; this second process ends here
@@ -26,6 +28,7 @@ CoxswainError
 ├── ChainBroken              records do not prove themselves: one was altered, or is missing
 ├── NotAccepted              what was handed in fits, but its order cannot take it now
 │   └── NewsNotAwaited       the order does not wait for this news
+├── DoesNotFit               diagrams, decisions, forms and workers do not fit each other; lists every finding
 └── StartError               a part of coxswain cannot start; says what to do
 """
 

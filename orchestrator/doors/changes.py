@@ -2,11 +2,13 @@
 
 from orchestrator.camunda import instances, messages
 from orchestrator.camunda.variables import Variables
-from orchestrator.domain.changes import change_problems, read_change
+from orchestrator.domain.changes import read_change
+from orchestrator.domain.order_progress import cancellation_obstacle
 from orchestrator.doors.desk import Desk
 from orchestrator.doors.orders import PROCESS
-from orchestrator.errors import InputError, NewsNotAwaited, NotFound
+from orchestrator.errors import InputError, NewsNotAwaited, NotAccepted, NotFound
 from orchestrator.store.changes import ChangeRequested
+from orchestrator.store.order_progress import problems_of_change, progress_of
 
 
 def request_change(desk: Desk, raw: bytes, suffix: str) -> ChangeRequested:
@@ -20,8 +22,7 @@ def request_change(desk: Desk, raw: bytes, suffix: str) -> ChangeRequested:
     with desk.store.open() as records:
         order = records.orders.get(change.order_number)
         known = any(change == earlier.body.request for earlier in records.changes.requests.of(order.number))
-        content = records.orders.current(order.number).content
-        if not known and (found := change_problems(content, change, desk.clock.today())):
+        if not known and (found := problems_of_change(records, change)):
             raise InputError(found)
         entered: ChangeRequested = records.changes.enter(change, by=desk.by).body
     tell_of_change(desk, order.number, entered.number)
@@ -36,13 +37,18 @@ def tell_of_change(desk: Desk, order: str, number: int) -> None:
 def cancel_order(desk: Desk, order: str, reason: str) -> None:
     """Let a running order know that the customer cancels it.
 
-    Raises `InputError` without a reason, `NothingKept` for an unknown order, `NewsNotAwaited` for one that has ended.
+    What is delivered of it already stays delivered and owed: the rest is cancelled. Raises `InputError` without a
+    reason, `NothingKept` for an unknown order, `NewsNotAwaited` for one that has ended and `NotAccepted` for one that
+    is delivered, with what to do instead.
     """
     if not reason.strip():
         raise InputError(["reason: expected some words on why the order is cancelled"])
     with desk.store.open() as records:
         records.orders.get(order)
+        obstacle = cancellation_obstacle(progress_of(records, order))
     _require_running(desk, order, "a cancellation")
+    if obstacle:
+        raise NotAccepted(f"{order}: {obstacle}")
     variables = {"cancelReason": reason, "cancelledBy": desk.by}
     _tell(desk, order, "OrderCancelRequested", variables, "a cancellation")
 

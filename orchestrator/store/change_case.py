@@ -1,13 +1,13 @@
 """The change of an order that is handled now, read from the records alone; one change at a time has its turn (C-1)."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from orchestrator.domain.changes import ChangeRequest, Difference, change_problems, differences
+from orchestrator.domain.changes import ChangeRequest, Difference, differences
 from orchestrator.domain.orders import SubmittedOrder
 from orchestrator.domain.route_change import ChangedArea, route_change
 from orchestrator.errors import InputError, NothingKept
 from orchestrator.store.changes import ChangeStage
+from orchestrator.store.order_progress import problems_of_change
 from orchestrator.store.records import Records
 from orchestrator.store.reviewed_contract import ReviewedContract, reviewed_contract
 
@@ -25,15 +25,13 @@ class ChangeCase:
     stage: ChangeStage
     #: None where the order has changed since, so that what is asked for cannot be applied any more.
     found: tuple[Difference, ...] | None
+    #: Why the change cannot be made any more; none when it can.
+    problems: tuple[str, ...]
 
     @property
     def areas(self) -> tuple[ChangedArea, ...]:
         """What the change touches, in a fixed order."""
         return route_change(self.found or ())
-
-    def problems(self, today: date) -> tuple[str, ...]:
-        """Why the change cannot be made any more; none when it can."""
-        return change_problems(self.content, self.request, today)
 
 
 def open_change(records: Records, order: str) -> ChangeCase:
@@ -51,6 +49,7 @@ def open_change(records: Records, order: str) -> ChangeCase:
         content=content,
         stage=stage_of(records, order),
         found=_differences(content, request),
+        problems=problems_of_change(records, request),
     )
 
 

@@ -1,15 +1,23 @@
-"""Writes the Contract Change Review Record (FORM-3) and tells the customer; both ends of a change come through here."""
+"""Writes the Contract Change Review Record (FORM-3) and tells all whom it concerns; both ends of a change come here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from orchestrator.domain.order_letters import Summary
+from orchestrator.domain.words import Words
 from orchestrator.store.change_case import ChangeCase
 from orchestrator.store.changes import ChangeRecord, FieldChange
 from orchestrator.store.correspondence import keep_letter
+from orchestrator.store.department_notices import notice, tell_departments
 from orchestrator.store.records import Records
 from orchestrator.store.review_keeping import standing_round
+
+_OUTCOMES: Final[Mapping[str, Words]] = {
+    "accepted": Words("được chấp nhận", "is accepted"),
+    "refused": Words("không được chấp nhận", "is refused"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +38,7 @@ def round_of(records: Records, change: ChangeCase) -> int | None:
 
 
 def conclude(records: Records, change: ChangeCase, conclusion: Conclusion, *, task_id: str) -> ChangeRecord:
-    """Keep FORM-3 and the letter to the customer, once."""
+    """Keep FORM-3, the letter to the customer and a word to every department concerned, once."""
     routed = records.changes.routes.find(change.order, change.number)
     body = ChangeRecord(
         order=change.order,
@@ -53,7 +61,20 @@ def conclude(records: Records, change: ChangeCase, conclusion: Conclusion, *, ta
     )
     summary = Summary(items={}, requirements=lines)
     keep_letter(records, change.order, occasion, task_id=task_id, summary=summary)
+    _tell(records, change, kept, occasion, task_id)
     return kept
+
+
+def _tell(records: Records, change: ChangeCase, kept: ChangeRecord, occasion: str, task_id: str) -> None:
+    """Sales and whoever reviewed it hear of the end, and whoever makes and tests the goods once they are under way."""
+    said = Words(
+        f"thay đổi {kept.number}: {_OUTCOMES[kept.outcome].vi}", f"change {kept.number} {_OUTCOMES[kept.outcome].en}"
+    )
+    fields = ", ".join(each.path for each in kept.differences)
+    words = Words(f"{said.vi} ({fields}); {kept.reason}", f"{said.en} ({fields}); {kept.reason}")
+    makers = () if change.stage == "before-production" else ("production", "quality")
+    news = notice(change.order, occasion, kept.number, words)
+    tell_departments(records, news, ("sales", *kept.departments, *makers), by="worker/commerce", task_id=task_id)
 
 
 def concluded_by(records: Records, order: str, task_id: str) -> ChangeRecord | None:

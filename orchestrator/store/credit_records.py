@@ -69,6 +69,7 @@ class LimitDecision(OfCustomer):
 class CreditStep(OfOrder):
     """One step of a reservation (D-COMMERCE-4): what the customer may owe, and still owes.
 
+    `round` is the review's; in the step `delivered`, by which an invoice takes over, it is the delivery's number.
     `counted` is in the account's currency, `asked` as the order asked for it.
     """
 
@@ -76,7 +77,7 @@ class CreditStep(OfOrder):
     key_fields = ("order", "round", "step")
 
     round: int
-    step: Literal["reserved", "committed", "released", "lowered"]
+    step: Literal["reserved", "committed", "released", "lowered", "delivered"]
     group: str
     asked: Money | None = None
     counted: Money

@@ -1,4 +1,4 @@
-"""Gives back what an accepted change no longer needs: an order that shrinks holds less credit and less capacity.
+"""Gives back what a change or a delivery no longer needs: an order that shrinks holds less credit and less capacity.
 
 Lock order, as everywhere: the order's stream, then accounts, then weeks by line and date.
 """
@@ -48,16 +48,31 @@ def lower_credit(records: Records, order: str, round: int, at_risk: Money, *, ta
 
     The newest rounds give first. The step is recorded under the `round` of the change.
     """
+    _lower(records, CreditStep(order=order, round=round, step="lowered", group="", counted=at_risk), task_id)
+
+
+def deliver_credit(records: Records, order: str, delivery: int, at_risk: Money, *, task_id: str) -> None:
+    """Let the order hold no more than what is at risk of its undelivered rest: its invoice counts for what is gone.
+
+    The step is recorded under the number of the `delivery`; a repeat changes nothing.
+    """
+    _lower(records, CreditStep(order=order, round=delivery, step="delivered", group="", counted=at_risk), task_id)
+
+
+def _lower(records: Records, wanted: CreditStep, task_id: str) -> None:
+    order, at_risk = wanted.order, wanted.counted
     records.ledger.lock(order)
     steps = Shelf(records.ledger, CreditStep)
-    held = [one for one in records.credit.reservations(order) if one.state != "released"]
-    if not held or steps.find(order, round, "lowered"):
+    # What a change under review has reserved on top is its own until it is accepted or refused.
+    held = [one for one in records.credit.reservations(order) if one.state == "committed"]
+    if not held or steps.find(order, wanted.round, wanted.step):
         return
     currency = held[0].amount.currency
-    wanted = records.rates.convert(at_risk, currency, records.clock.today())
-    surplus = total([one.amount for one in held], currency) - wanted
+    surplus = total([one.amount for one in held], currency) - records.rates.convert(
+        at_risk, currency, records.clock.today()
+    )
     if surplus.amount > 0:
-        body = CreditStep(order=order, round=round, step="lowered", group=held[0].group, asked=at_risk, counted=surplus)
+        body = wanted.model_copy(update={"group": held[0].group, "asked": at_risk, "counted": surplus})
         steps.add(body, by="worker/commerce", task_id=task_id)
         _take_credit(records, held, surplus)
 

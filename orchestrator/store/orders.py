@@ -104,6 +104,8 @@ class OrderEnded(OfOrder):
 
     state: Literal["closed", "declined", "cancelled"]
     reason: str = ""
+    #: Of a cancelled order: what was made and delivered of each line, and is still to be settled.
+    stays: tuple[str, ...] = ()
 
 
 class Orders:

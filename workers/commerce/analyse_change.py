@@ -39,7 +39,7 @@ def analyse_change(_: ChangeToAnalyse, records: Records, task: Task) -> Analysed
         differences=_rows(change),
         changed_areas=tuple(area.area for area in change.areas),
         change_stage=change.stage,
-        change_problems="\n".join(change.problems(records.clock.today())) or None,
+        change_problems="\n".join(change.problems) or None,
     )
 
 

@@ -2,16 +2,17 @@
 
 from typing import Literal
 
-from orchestrator.domain.exposure import unsecured_part
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.orders import SubmittedOrder, order_value
 from orchestrator.store import Records
+from orchestrator.store.change_authority import who_accepted
 from orchestrator.store.change_case import ChangeCase, open_change
 from orchestrator.store.change_records import Conclusion, conclude, concluded_by, standing_promise
 from orchestrator.store.lowered_reservations import lower_capacity, lower_credit
 from orchestrator.store.orders import OrderVersion
 from orchestrator.store.review_case import ordered_products
 from orchestrator.store.reviewed_contract import ReviewedContract, reviewed_contract
+from orchestrator.store.undelivered import undelivered_at_risk
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 _BY = "worker/commerce"
@@ -64,12 +65,12 @@ def _apply(records: Records, change: ChangeCase, task_id: str) -> None:
     )
     records.orders.revise(version, by=_BY, task_id=task_id)
     _follow(records, contract, content, task_id)
-    result = contract.result
+    authority = who_accepted(records, contract)
     conclusion = Conclusion(
         outcome="accepted",
-        reason=result.reason,
-        authorised_by=result.decided_by,
-        decided_at=result.decided_at,
+        reason=contract.result.reason,
+        authorised_by=authority.by,
+        decided_at=authority.at,
         round=contract.round,
     )
     conclude(records, change, conclusion, task_id=task_id)
@@ -80,7 +81,7 @@ def _follow(records: Records, contract: ReviewedContract, content: SubmittedOrde
     order, round = contract.order, contract.round
     if any(held.round == round for held in records.credit.reservations(order)):
         records.credit.commit(order, round, by=_BY, task_id=task_id)
-    at_risk = unsecured_part(contract.value, contract.payment) if contract.payment else contract.value
+    at_risk = undelivered_at_risk(records, order, content, contract.payment)
     lower_credit(records, order, round, at_risk, task_id=task_id)
     needed: dict[str, int] = {}
     for ordered in ordered_products(records, order, content):

@@ -3,9 +3,10 @@
 from pydantic import JsonValue
 
 from orchestrator.domain.change_request import read_change_form
-from orchestrator.domain.changes import ChangeRequest, change_problems
+from orchestrator.domain.changes import ChangeRequest
 from orchestrator.errors import InputError, RecordConflict, SubmissionRefused
 from orchestrator.store import Records
+from orchestrator.store.order_progress import problems_of_change
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 
@@ -52,7 +53,8 @@ class EnteredChange(TaskOutput):
 def enter_change(sent: RequestedChange, records: Records, task: Task) -> EnteredChange:
     """Enter the change, once; a person who gives it up after a refusal enters nothing.
 
-    Raises SubmissionRefused with every problem: fields, an unknown order or one that has ended, a change of nothing.
+    Raises SubmissionRefused with every problem: fields, an unknown order or one that has ended, a change of nothing or
+    of what is made or delivered already.
     """
     if sent.dropped == "drop":
         return EnteredChange(change_admitted=False)
@@ -87,5 +89,5 @@ def _require_possible(records: Records, request: ChangeRequest) -> None:
     order = request.order_number
     if any(request == earlier.body.request for earlier in records.changes.requests.of(order)):
         return
-    if found := change_problems(records.orders.current(order).content, request, records.clock.today()):
+    if found := problems_of_change(records, request):
         raise InputError(found)

@@ -13,10 +13,12 @@ from orchestrator.errors import NothingKept
 from orchestrator.store import Records
 from orchestrator.store.deliveries import HandedOver
 from orchestrator.store.delivery_case import DeliveryCase, open_delivery
+from orchestrator.store.lowered_reservations import deliver_credit
 from orchestrator.store.progress_notices import tell_sales
 from orchestrator.store.receivables import Receivable
 from orchestrator.store.release_facts import value_before
 from orchestrator.store.settlement import received
+from orchestrator.store.undelivered import undelivered_at_risk
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 
@@ -44,7 +46,10 @@ class RecordedHandover(TaskOutput):
 
 @topic("commerce.record-handover")
 def record_handover(sent: SentHandover, records: Records, task: Task) -> RecordedHandover:
-    """Record the hand-over once; raises NothingKept for a delivery that nobody released, else SubmissionRefused."""
+    """Record the hand-over once: from now on the invoice counts against the customer's limit, the rest stays committed.
+
+    Raises NothingKept for a delivery that nobody released, else SubmissionRefused.
+    """
     number = order_of(task.business_key)
     by = who_decided(sent.decided_by, sent.decided_at, records.clock.now())
     form = read_submission(CarrierTook, sent.model_dump(), records.clock.today())
@@ -63,6 +68,8 @@ def record_handover(sent: SentHandover, records: Records, task: Task) -> Recorde
         )
         records.deliveries.handovers.add(body, by=by.person, task_id=task.id)
         _bill(records, case, form.handed_over_on)
+        rest = undelivered_at_risk(records, number, case.content, case.payment)
+        deliver_credit(records, number, case.number, rest, task_id=task.id)
     words = Words(f"đợt {case.number} đã giao {form.carrier}", f"delivery {case.number} went with {form.carrier}")
     tell_sales(records, number, "handed-over", words, by="worker/commerce", task_id=task.id)
     return RecordedHandover()

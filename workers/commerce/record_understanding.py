@@ -39,7 +39,7 @@ def record_understanding(sent: SentUnderstanding, records: Records, task: Task) 
     """Record the understanding, once; raises SubmissionRefused for what does not hold."""
     change = open_change(records, order_of(task.business_key))
     by, today = who_decided(sent.decided_by, sent.decided_at, records.clock.now()), records.clock.today()
-    told = read_understanding(sent.model_dump(), today, change.problems(today))
+    told = read_understanding(sent.model_dump(), today, change.problems)
     body = ChangeUnderstood(
         order=change.order,
         number=change.number,

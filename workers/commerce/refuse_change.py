@@ -6,6 +6,7 @@ from orchestrator.domain.order_number import order_of
 from orchestrator.domain.orders import order_value
 from orchestrator.errors import NothingKept
 from orchestrator.store import Records
+from orchestrator.store.change_authority import who_refused
 from orchestrator.store.change_case import ChangeCase, open_change
 from orchestrator.store.change_records import Conclusion, conclude, concluded_by, round_of, standing_promise
 from workers.runtime import Task, TaskInput, TaskOutput, topic
@@ -61,8 +62,7 @@ def _conclusion(records: Records, change: ChangeCase, round: int | None) -> Conc
     result = records.reviews.results.find(change.order, round) if round else None
     understood = records.changes.understandings.find(change.order, change.number)
     if result and result.body.outcome != "passed":
-        said, reason = result.body, result.body.reason
-        by, at = said.decided_by, said.decided_at
+        (by, at), reason = who_refused(records, result.body), result.body.reason
     elif understood and understood.body.decision == "refuse":
         by, at, reason = understood.body.decided_by, understood.body.decided_at, understood.body.reason
     else:

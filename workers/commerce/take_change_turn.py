@@ -2,9 +2,12 @@
 
 from typing import Literal
 
+from orchestrator.domain.order_letters import Summary
 from orchestrator.domain.order_number import order_of
 from orchestrator.store import Records
+from orchestrator.store.change_authority import Authority, who_ended
 from orchestrator.store.changes import ChangeRecord, ChangeRequested, ChangeTurnTaken
+from orchestrator.store.correspondence import keep_letter
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 
@@ -34,8 +37,8 @@ def take_change_turn(_change: WaitingChange, records: Records, task: Task) -> Ch
     undecided = [entry.body for entry in records.changes.undecided(number)]
     taken = {turn.body.number for turn in turns}
     waiting = [change for change in undecided if change.number not in taken]
-    if records.orders.ends.find(number):
-        _refuse(records, waiting, task)
+    if ended := records.orders.ends.find(number):
+        _refuse(records, waiting, who_ended(records, ended), task)
         waiting = []
     if not waiting:
         return ChangeTurn(change_turn="none")
@@ -46,7 +49,7 @@ def take_change_turn(_change: WaitingChange, records: Records, task: Task) -> Ch
     return ChangeTurn(change_turn="taken", change_number=body.number)
 
 
-def _refuse(records: Records, changes: list[ChangeRequested], task: Task) -> None:
+def _refuse(records: Records, changes: list[ChangeRequested], authority: Authority, task: Task) -> None:
     for change in changes:
         body = ChangeRecord(
             order=change.order,
@@ -57,7 +60,11 @@ def _refuse(records: Records, changes: list[ChangeRequested], task: Task) -> Non
             departments=(),
             outcome="refused",
             reason="đơn hàng đã kết thúc / the order has ended",
-            authorised_by="worker/commerce",
-            decided_at=records.clock.now(),
+            authorised_by=authority.by,
+            decided_at=authority.at,
         )
         records.changes.records.add(body, by="worker/commerce", task_id=task.id)
+    if changes:
+        asked = tuple(change.request.change_reference for change in changes)
+        summary = Summary(items={}, requirements=asked)
+        keep_letter(records, changes[0].order, "change-refused", task_id=task.id, summary=summary)

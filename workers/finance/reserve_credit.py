@@ -3,12 +3,12 @@
 from orchestrator.domain.credit_decision import CreditDecision, amount_at_risk
 from orchestrator.domain.money import Money, total
 from orchestrator.domain.order_number import order_of
-from orchestrator.domain.orders import order_value
 from orchestrator.errors import CreditExceeded
 from orchestrator.store import Records
 from orchestrator.store.credit import Refused, Reservation
 from orchestrator.store.credit_decisions import credit_decision
 from orchestrator.store.review_case import ReviewCase, open_case
+from orchestrator.store.undelivered import undelivered_value
 from workers.runtime import Task, TaskInput, topic
 
 _BY = "worker/finance"
@@ -22,7 +22,8 @@ class CreditToReserve(TaskInput):
 def reserve_credit(_: CreditToReserve, records: Records, task: Task) -> None:
     """Hold what Finance decided for the open round, once; an earlier round of the same review gives back first.
 
-    A change holds only what comes on top. Raises CreditExceeded when the amount does not fit under the limit.
+    A change holds only what comes on top of what is not delivered yet. Raises CreditExceeded when the amount does not
+    fit under the limit.
     """
     case = open_case(records, order_of(task.business_key))
     decision = credit_decision(records, case.order, case.round)
@@ -43,7 +44,7 @@ def reserve_credit(_: CreditToReserve, records: Records, task: Task) -> None:
 
 
 def _asked(records: Records, case: ReviewCase, decision: CreditDecision, held: list[Reservation]) -> Money:
-    value = order_value(case.content) or Money.zero("USD")
+    value = undelivered_value(records, case.order, case.content)
     amount = amount_at_risk(value, case.content.payment, decision)
     if case.opened.review_kind != "change" or not held:
         return amount

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from orchestrator.domain.money import Money, total
 from orchestrator.errors import NothingKept, ReservationReleased
 from orchestrator.store import Records
+from orchestrator.store.lowered_reservations import deliver_credit
 from tests.workers.change_case import (
     asked,
     book,
@@ -16,6 +18,7 @@ from tests.workers.change_case import (
     sealed_change,
     understood,
 )
+from tests.workers.progress_case import deliver, plan
 from tests.workers.signing_case import task
 from workers.commerce.apply_change import SealedAmendment, apply_change
 
@@ -112,3 +115,45 @@ def test_nothing_is_committed_for_an_order_that_was_cancelled_meanwhile(records:
 
     with pytest.raises(ReservationReleased):
         apply_change(SealedAmendment(), records, task(number))
+
+
+def test_whoever_signed_the_amendment_authorises_what_the_departments_alone_passed(records: Records) -> None:
+    number = changing(records, quantity=50, more="2620.00")
+    decided_by_departments(records, number)
+
+    apply_change(SealedAmendment(), records, task(number))
+
+    assert records.changes.records.get(number, 1).body.authorised_by == "minh-do"
+
+
+def test_everybody_concerned_hears_of_the_end_and_once_goods_are_made_their_makers_too(records: Records) -> None:
+    number = changing(records, quantity=50, more="2620.00")
+    plan(records, number)
+
+    for _ in range(2):
+        apply_change(SealedAmendment(), records, task(number))
+
+    told = [entry.body for entry in records.communications.notices.of(number)]
+    assert [one.department for one in told] == ["sales", "finance", "production", "quality"]
+    assert "change 1 is accepted (lines[0].quantity)" in told[0].text
+
+
+def test_what_is_delivered_is_owed_and_no_longer_committed(records: Records) -> None:
+    number = changing(records, quantity=50, more="2620.00")
+    deliver(records, number, 20)
+    deliver_credit(records, number, 1, Money.parse("5240.00 USD"), task_id="delivery 1")
+    assert total_held(records, number) == "7860.00 USD"
+
+    apply_change(SealedAmendment(), records, task(number))
+
+    assert total_held(records, number) == "7860.00 USD"
+
+
+def total_held(records: Records, number: str) -> str:
+    return str(total([one.amount for one in records.credit.reservations(number) if one.state != "released"], "USD"))
+
+
+def decided_by_departments(records: Records, number: str) -> None:
+    """The general manager was not asked about the change."""
+    result = records.reviews.results.get(number, 2).body
+    records.reviews.results.correct(result.model_copy(update={"decided_by": "worker/commerce"}), by="worker/commerce")

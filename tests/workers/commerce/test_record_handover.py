@@ -83,3 +83,19 @@ def _waiver(number: str) -> PaymentWaived:
         "decided_by": "thu-hoang",
     }
     return PaymentWaived.model_validate({**values, "decided_at": NOW})
+
+
+def test_the_invoice_takes_over_what_was_committed_so_that_nothing_counts_twice(records: Records) -> None:
+    number = released(records)
+    group = records.orders.get(number).customer_group
+    before = records.credit.account(group)
+
+    hand_over(records, number)
+    hand_over(records, number)
+
+    after = records.credit.account(group)
+    assert before
+    assert after
+    assert after.exposure == before.exposure
+    assert after.receivable - before.receivable == Money.parse("10480.00 USD")
+    assert before.committed - after.committed == Money.parse("10480.00 USD")

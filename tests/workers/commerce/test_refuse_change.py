@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from orchestrator.domain.verdicts import Verdict
 from orchestrator.errors import NothingKept, ReservationReleased
 from orchestrator.store import Records
 from orchestrator.store.changes import ChangeWithdrawn
+from orchestrator.store.reviews import ReviewVerdict
 from tests.workers.change_case import asked, book, in_force, planned, promise, reviewed_change, understood
-from tests.workers.signing_case import NOW, task
+from tests.workers.signing_case import NOW, sha_of, task
 from workers.commerce.refuse_change import ChangeToRefuse, refuse_change
 
 pytestmark = pytest.mark.database
@@ -84,3 +86,27 @@ def test_a_repeated_task_refuses_once(records: Records) -> None:
 def test_a_change_that_passed_is_not_refused_by_a_machine(records: Records) -> None:
     with pytest.raises(NothingKept, match="refusal of change"):
         refuse_change(ChangeToRefuse(), records, task(changing(records, "passed")))
+
+
+def test_those_whose_verdict_it_did_not_pass_refused_it(records: Records) -> None:
+    number = changing(records)
+    result = records.reviews.results.get(number, 2).body
+    records.reviews.results.correct(result.model_copy(update={"decided_by": "worker/commerce"}), by="worker/commerce")
+    for person, department, verdict in (
+        ("thu-hoang", "finance", Verdict.DOES_NOT_CONFORM),
+        ("son-dang", "production", Verdict.CONFORMS),
+    ):
+        said = verdict_of(records, number, department, verdict, person)
+        records.reviews.verdicts.add(said, by=person)
+
+    refuse_change(ChangeToRefuse(), records, task(number))
+
+    assert records.changes.records.get(number, 1).body.authorised_by == "thu-hoang"
+    told = [entry.body.department for entry in records.communications.notices.of(number)]
+    assert told == ["sales", "finance"]
+
+
+def verdict_of(records: Records, number: str, department: str, verdict: Verdict, person: str) -> ReviewVerdict:
+    body = {"order": number, "round": 2, "department": department, "criterion": "E", "verdict": verdict, "reason": ""}
+    body |= {"text_sha256": sha_of(records, number), "decided_by": person, "decided_at": NOW}
+    return ReviewVerdict.model_validate(body)

@@ -7,6 +7,7 @@ from orchestrator.store import Records
 from orchestrator.store.changes import ChangeRecord
 from orchestrator.store.orders import OrderEnded
 from orchestrator.store.register import ContractOverview
+from tests.workers.change_case import promise
 from tests.workers.signing_case import NOW, reviewed, sha_of, task
 from workers.commerce.take_change_turn import ChangeTurn, WaitingChange, take_change_turn
 
@@ -97,9 +98,22 @@ def test_a_message_without_a_change_has_nothing_to_take(records: Records) -> Non
 
 def test_changes_of_an_order_that_has_ended_are_refused_on_record(records: Records) -> None:
     number = in_force(records)
+    promise(records, number, 2, "2027-05-14")
     ask(records, number, 30)
     records.orders.ends.add(OrderEnded(order=number, state="closed"), by="worker/commerce")
 
     assert turn(records, number, "a").change_turn == "none"
     record = records.changes.records.get(number, 1).body
     assert (record.outcome, record.reason) == ("refused", "đơn hàng đã kết thúc / the order has ended")
+    assert record.authorised_by == "son-dang"
+    assert "CH-30" in records.communications.messages.get(number, "change-refused", 1).body.text
+
+
+def test_a_change_that_came_after_the_cancellation_names_who_cancelled(records: Records) -> None:
+    number = in_force(records)
+    ask(records, number, 30)
+    records.orders.ends.add(OrderEnded(order=number, state="cancelled", reason="no shop"), by="yen-ly")
+
+    turn(records, number, "a")
+
+    assert records.changes.records.get(number, 1).body.authorised_by == "yen-ly"
