@@ -15,6 +15,7 @@ from orchestrator.camunda.wire import FROM_ENGINE, JsonObject, Moment
 class DecisionCell:
     """One input or output of an evaluated decision table; `name` is its label, or its variable."""
 
+    clause_id: str | None = None
     clause_name: str | None = None
     variable_name: str | None = None
     rule_id: str | None = None

@@ -1,6 +1,6 @@
 """Tells the store what the engine's history says of a case: courses of its processes and answers of its tables."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -14,7 +14,7 @@ from orchestrator.camunda.history import HistoricActivity, HistoricInstance
 from orchestrator.camunda.session import EngineSession
 from orchestrator.domain.order_number import is_number
 from orchestrator.errors import NotFound
-from orchestrator.recording.tables import rules
+from orchestrator.recording.tables import columns, rules
 from orchestrator.store.courses import (
     Actor,
     CaseHistory,
@@ -117,7 +117,7 @@ class RestHistory(EngineHistory):
             version=decision.version,
             table_sha256=table.sha256,
             evaluated_at=told.evaluated_at,
-            inputs=tuple(map(_cell, told.inputs)),
+            inputs=tuple(map(_cell, _in_order(told.inputs, columns(table.text, told.decision_key)))),
             fired=_fired(told, table),
         )
 
@@ -143,7 +143,7 @@ def _fired(told: HistoricDecision, table: Source) -> tuple[FiredRow, ...]:
     """The rows in the order in which they fired; several outputs of one rule are one row."""
     known = rules(table.text, told.decision_key)
     outputs: dict[str, list[TableCell]] = {}
-    for each in told.outputs:
+    for each in _in_order(told.outputs, columns(table.text, told.decision_key)):
         outputs.setdefault(each.rule_id or "", []).append(_cell(each))
     return tuple(
         FiredRow(
@@ -154,6 +154,12 @@ def _fired(told: HistoricDecision, table: Source) -> tuple[FiredRow, ...]:
         )
         for rule, cells in outputs.items()
     )
+
+
+def _in_order(cells: Sequence[DecisionCell], places: Sequence[str]) -> list[DecisionCell]:
+    """From left to right in the table; the engine tells them in any order."""
+    order = {name: place for place, name in enumerate(places)}
+    return sorted(cells, key=lambda cell: order.get(cell.clause_id or "", len(order)))
 
 
 def _cell(cell: DecisionCell) -> TableCell:

@@ -185,7 +185,8 @@ def complaints(records: Records, order: str, other: str) -> None:
     """About one order a complaint closed to satisfaction and one open; a stranger's about the other."""
     number = received(records, order_number=order)
     step(records, number, "assessed", justified=True)
-    step(records, number, "cause", cause="material", serialIntact=True)
+    corrective = "thử thêm / one more test"
+    step(records, number, "cause", cause="material", serialIntact=True, correctiveAction=corrective)
     step(records, number, "service", remedy="replace")
     form = {"customer_satisfied": "yes", "confirmed_by": "Hoàng Anh", "confirmed_on": "2026-11-24"}
     told = SentConfirmation.model_validate(form | {"decided_by": "mai-pham", "decided_at": "2026-12-09T03:00:00Z"})
