@@ -23,6 +23,7 @@ class Finding:
     wrong: str
     happens: str
     mend: str
+    way: tuple[str, ...] = ()  #: a shortest way on which an order comes to it, where that matters
 
 
 def check_bundle(root: Path, places: Sequence[Path] = ()) -> tuple[Finding, ...]:
@@ -70,6 +71,8 @@ def _told(found: Sequence[Finding]) -> Iterator[str]:
             yield f"    wrong  {each.wrong}  ({each.rule})"
             yield f"    then   {each.happens}"
             yield f"    mend   {each.mend}"
+            if each.way:
+                yield f"    way    {' → '.join(each.way)}"
     files = len({each.file for each in found})
     yield f"{len(found)} findings in {files} files." if found else "Nothing is wrong."
 
@@ -83,6 +86,7 @@ def _finding(rule: Rule, spot: Spot, labels: Mapping[tuple[Path, str], str]) -> 
         wrong=spot.wrong,
         happens=rule.happens,
         mend=rule.mend,
+        way=spot.way,
     )
 
 

@@ -72,6 +72,8 @@ class Node:
     attached_to: str | None = None
     started_by_event: bool = False  #: an event sub-process
     for_compensation: bool = False  #: started to undo another, by no flow
+    interrupting: bool = True  #: of a boundary event, or the start event of an event sub-process
+    default: str | None = None  #: the flow that is taken when no condition holds
     clauses: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()  #: resources that its listeners name, without "deployment://"
     incoming: tuple[str, ...] = ()  #: flows as the node itself lists them
@@ -145,7 +147,7 @@ class Doubt:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Diagram:
     """One .bpmn file: everything in it, sub-processes' inside included."""
 

@@ -66,7 +66,7 @@ def _nodes(holder: Element, process: Element, lanes: dict[str, str], drawn: Draw
 
 def _node(element: Element, holder: Element, process: str, lanes: dict[str, str], drawn: Drawn) -> Node:
     own_id = text(element, "id") or ""
-    attached = one(element, "attachedToRef")
+    attached, default = one(element, "attachedToRef"), one(element, "default")
     return Node(
         id=own_id,
         kind=kind_of(element),
@@ -85,6 +85,8 @@ def _node(element: Element, holder: Element, process: str, lanes: dict[str, str]
         attached_to=text(attached, "id") if attached else None,
         started_by_event=element.get("triggeredByEvent") is True,
         for_compensation=element.get("isForCompensation") is True,
+        interrupting=False not in (element.get("cancelActivity"), element.get("isInterrupting")),
+        default=text(default, "id") if default else None,
         clauses=_words(dict(_properties(element)).get("clauses")),
         scripts=tuple(_scripts(element)),
         incoming=ids(element, "incoming"),

@@ -16,6 +16,7 @@ class Spot:
     path: Path
     element: str  #: the id of the element, or the topic of a handler
     wrong: str  #: what is wrong there
+    way: tuple[str, ...] = ()  #: elements that an order passes on a shortest way there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,14 @@ from orchestrator.diagrams.model import Diagram
 from orchestrator.diagrams.models import Models
 from orchestrator.diagrams.rules import RULES
 from tests.diagrams.examples import ARCHIVE, EXAMPLES, Example, around
+from tests.diagrams.unsound import SOUNDNESS
 
 Spoil = Callable[..., Diagram]
 RULE_OF = {rule.id: rule for rule in RULES}
 
-each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.rule)
+ALL = EXAMPLES + SOUNDNESS
+
+each_example = pytest.mark.parametrize("example", ALL, ids=lambda example: example.rule)
 
 
 def found(rule: str, models: Models) -> tuple[str, ...]:
@@ -46,4 +49,4 @@ def test_every_rule_is_a_file_of_its_name_and_has_an_example() -> None:
 
     assert {rule.id.replace("-", "_") for rule in RULES} == files
     assert len(RULE_OF) == len(RULES)
-    assert {example.rule for example in EXAMPLES} == set(RULE_OF)
+    assert {example.rule for example in ALL} == set(RULE_OF)
