@@ -53,13 +53,14 @@ def check_testability(
     A requirement that names no known method is left to a person: conforms-with-action, name the method.
     """
     return tuple(
-        _check(text, method, equipment, needed_until)
+        check_method(text, method, equipment, needed_until)
         for text in requirements
         for method in (methods_named(text) or (None,))
     )
 
 
-def _check(text: str, method: str | None, equipment: Sequence[TestEquipment], needed_until: date) -> Finding:
+def check_method(text: str, method: str | None, equipment: Sequence[TestEquipment], needed_until: date) -> Finding:
+    """Return whether the demand `text` can be tested by the method with equipment that stays in calibration."""
     if method is None:
         reason = Words("chưa rõ phương pháp thử, cần người xác định", "no known test method named; a person names one")
         return Finding(subject=text, verdict=Verdict.WITH_ACTION, reason=reason)

@@ -1,20 +1,18 @@
-"""Holds an order's commercial terms against our policies: discount, payment, receivables (D-COMMERCE-4)."""
+"""Holds a contract against our policies: price, payment, receivables, liability for breach (D-COMMERCE-4)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from orchestrator.domain.house_limits import HouseLimits
 from orchestrator.domain.money import Money
 from orchestrator.domain.orders import Payment
 from orchestrator.domain.verdicts import Finding, Verdict
 from orchestrator.domain.words import Words
 
-LARGEST_DISCOUNT: Final = Decimal(15)
-"""Percent off the list that needs no action. A proposal."""
-
-LONGEST_NET_DAYS: Final = 60
-"""Days to pay on open account that need no action. A proposal."""
+_PERCENT: Final = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,3})?) ?%")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,29 +29,65 @@ class PricePosition:
         return ((self.listed - self.agreed).amount / self.listed.amount * 100).quantize(Decimal("0.1"))
 
 
-def check_policies(prices: Sequence[PricePosition], payment: Payment | None, overdue: int) -> tuple[Finding, ...]:
-    """Return one finding a policy: price, payment, receivables; `overdue` counts the customer's overdue invoices."""
-    return (_price(prices), _payment(payment), _receivables(overdue))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommercialTerms:
+    """What policies look at: prices beside the list, payment, the customer's overdue invoices, the clause on liability.
+
+    `liability` is the clause's text in the draft, None where it has none.
+    """
+
+    prices: Sequence[PricePosition]
+    payment: Payment | None
+    overdue: int
+    liability: str | None
 
 
-def _price(prices: Sequence[PricePosition]) -> Finding:
-    deep = [position for position in prices if position.discount_percent > LARGEST_DISCOUNT]
+def check_policies(terms: CommercialTerms, limits: HouseLimits) -> tuple[Finding, ...]:
+    """Return one finding a policy, by the owner's limits: price, payment, receivables, liability for breach."""
+    return (
+        _price(terms.prices, limits.largest_discount),
+        _payment(terms.payment, limits.longest_net_days),
+        _receivables(terms.overdue),
+        _liability(terms.liability, limits.largest_penalty_cap),
+    )
+
+
+def percents_in(text: str) -> tuple[Decimal, ...]:
+    """Return the percentages that a clause names, in its order: a customer's clause has no fields of ours."""
+    return tuple(Decimal(found.replace(",", ".")) for found in _PERCENT.findall(text))
+
+
+def _liability(clause: str | None, largest: Decimal) -> Finding:
+    subject = "Trách nhiệm vi phạm / Liability for breach"
+    if not clause:
+        vi, en = "hợp đồng không quy định trách nhiệm vi phạm", "the contract says nothing of liability for breach"
+        return _finding(subject, Verdict.WITH_ACTION, vi, en)
+    named = tuple(dict.fromkeys(percents_in(clause)))
+    facts = (", ".join(f"{percent} %" for percent in named) or clause,)
+    if any(percent > largest for percent in named):
+        vi, en = f"mức phạt trên {largest} %", f"a penalty above {largest} %"
+        return _finding(subject, Verdict.WITH_ACTION, vi, en, facts)
+    return _finding(subject, Verdict.CONFORMS, f"không quá {largest} %", f"within {largest} %", facts)
+
+
+def _price(prices: Sequence[PricePosition], largest: Decimal) -> Finding:
+    deep = [position for position in prices if position.discount_percent > largest]
     facts = tuple(f"{position.product}: {position.discount_percent} % off {position.listed}" for position in prices)
     if not deep:
         return _finding(
             "Giá / Price", Verdict.CONFORMS, "trong chính sách giảm giá", "within the discount policy", facts
         )
-    vi, en = f"giảm hơn {LARGEST_DISCOUNT} %", f"more than {LARGEST_DISCOUNT} % off the list"
+    vi, en = f"giảm hơn {largest} %", f"more than {largest} % off the list"
     return _finding("Giá / Price", Verdict.WITH_ACTION, vi, en, facts)
 
 
-def _payment(payment: Payment | None) -> Finding:
+def _payment(payment: Payment | None, longest: Decimal) -> Finding:
     subject = "Thanh toán / Payment"
     if payment is None:
         vi, en = "chưa thỏa thuận thanh toán", "no payment is agreed"
         return _finding(subject, Verdict.DOES_NOT_CONFORM, vi, en)
-    if payment.method == "open-account" and (payment.net_days or 0) > LONGEST_NET_DAYS:
-        vi, en = f"nợ hơn {LONGEST_NET_DAYS} ngày", f"more than {LONGEST_NET_DAYS} days to pay"
+    if payment.method == "open-account" and (payment.net_days or 0) > longest:
+        vi, en = f"nợ hơn {longest} ngày", f"more than {longest} days to pay"
         return _finding(subject, Verdict.WITH_ACTION, vi, en)
     return _finding(subject, Verdict.CONFORMS, "theo chính sách thanh toán", "within the payment policy")
 

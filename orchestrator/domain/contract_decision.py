@@ -52,11 +52,12 @@ def collect_verdicts(verdicts: Iterable[tuple[Criterion, Verdict]], findings: It
     return Collected(verdicts=worst, overall=overall)
 
 
-def read_decision(sent: SentDecision, collected: Collected) -> ContractDecision:
+def read_decision(sent: SentDecision, collected: Collected, price_band: str | None) -> ContractDecision:
     """Return the general manager's decision.
 
     A contract passes only when nothing stands against it: no criterion or finding that does not conform, the price
-    approved (below the floor in so many words) and the risk accepted. Raises SubmissionRefused with every problem.
+    approved (below the floor in so many words) and the risk accepted. `price_band` is the one that the round's risk
+    sheet keeps, never one that was sent. Raises SubmissionRefused with every problem.
     """
     reading = Reading()
     decider = reading.stamp(sent.decided_by, sent.decided_at)
@@ -70,7 +71,7 @@ def read_decision(sent: SentDecision, collected: Collected) -> ContractDecision:
         decider=decider,
     )
     if decision.outcome == "passed":
-        _check_passed(reading, decision, collected, sent.price_band)
+        _check_passed(reading, decision, collected, price_band)
     reading.finish()
     return decision
 
@@ -80,7 +81,7 @@ def decide_without_manager(collected: Collected) -> Outcome:
     return "negotiate" if collected.overall is Verdict.DOES_NOT_CONFORM else "passed"
 
 
-def _check_passed(reading: Reading, decision: ContractDecision, collected: Collected, price_band: object) -> None:
+def _check_passed(reading: Reading, decision: ContractDecision, collected: Collected, price_band: str | None) -> None:
     if Verdict.DOES_NOT_CONFORM in (collected.overall, decision.verdict.verdict):
         reading.problem(
             "còn điểm không phù hợp: trả về đàm phán hoặc từ chối",

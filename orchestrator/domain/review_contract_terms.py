@@ -16,9 +16,6 @@ from orchestrator.domain.words import Words
 ESSENTIAL_CLAUSES: Final = frozenset({"parties", "goods", "price", "delivery", "payment", "law"})
 """Clauses without which a customer's draft is no contract of ours; a proposal."""
 
-FAIR_RATIO: Final = Decimal(2)
-"""How many times one side's penalty may exceed the other's before the balance is questioned; a proposal."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewFacts:
@@ -40,6 +37,8 @@ class ReviewFacts:
     supply_clear: bool | None = None
     funding_clear: bool | None = None
     promise: Promise | None = None
+    #: How many times one side's penalty may exceed the other's before the balance is questioned.
+    fair_ratio: Decimal = Decimal(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def review_contract_terms(facts: ReviewFacts) -> tuple[Finding, ...]:
         if facts.order.source == "verbal"
         else _not_asked("G", "yêu cầu đã có bằng văn bản", "the requirements are in writing"),
         _propose("H", _supply(facts)),
-        _propose("I", _balance(facts.terms)),
+        _propose("I", _balance(facts)),
     )
 
 
@@ -176,7 +175,18 @@ def _supply(facts: ReviewFacts) -> Iterator[_Point]:
             yield _action(f"chưa hỏi {vi}", f"the {en} was not asked for")
 
 
-def _balance(terms: ContractTerms) -> Iterator[_Point]:
+def _balance(facts: ReviewFacts) -> Iterator[_Point]:
+    own_words = [each for each in facts.deviations if each.clause == "liability"]
+    for each in own_words:
+        if each.kind == "missing":
+            yield _action("không có điều khoản trách nhiệm vi phạm", "there is no clause on liability for breach")
+        else:
+            yield _action(f"phạt theo lời khách: {each.theirs}", f"penalties in the customer's words: {each.theirs}")
+    if not own_words:
+        yield from _penalties(facts.terms, facts.fair_ratio)
+
+
+def _penalties(terms: ContractTerms, fair_ratio: Decimal) -> Iterator[_Point]:
     for name_vi, name_en, ours, theirs in (
         ("phạt mỗi tuần", "penalty a week", terms.seller_penalty, terms.buyer_penalty),
         ("mức phạt tối đa", "cap of penalties", terms.seller_cap, terms.buyer_cap),
@@ -184,5 +194,5 @@ def _balance(terms: ContractTerms) -> Iterator[_Point]:
         figures = f"{ours} % / {theirs} %"
         if (ours == 0) != (theirs == 0):
             yield _against(f"{name_vi} chỉ có một bên chịu: {figures}", f"the {name_en} binds one side only: {figures}")
-        elif max(ours, theirs) > FAIR_RATIO * min(ours, theirs):
+        elif max(ours, theirs) > fair_ratio * min(ours, theirs):
             yield _action(f"{name_vi} chênh lệch: {figures}", f"the {name_en} is uneven: {figures}")

@@ -69,17 +69,21 @@ class SentReview(SentForm):
 
 
 class SentCapacityReview(SentReview):
-    """Production's form: with the date to promise."""
+    """Production's form: with the date to promise, and the first question of H."""
 
     promised_date: Sent = None
+    supply_clarity: Sent = None
+    supply_source: Sent = None
 
 
 class SentCreditReview(SentReview):
-    """Finance's form: with the decision on credit."""
+    """Finance's form: with the decision on credit, and the second question of H."""
 
     credit_decision: Sent = None
     deposit_percent: Sent = None
     credit_reason: Sent = None
+    funding_clarity: Sent = None
+    funding_source: Sent = None
 
 
 class SentDecision(SentReview):
@@ -89,5 +93,3 @@ class SentDecision(SentReview):
     risk_decision: Sent = None
     decision: Sent = None
     reason: Sent = None
-    #: The band that `approve-price` gave; it helps the general manager and proves nothing.
-    price_band: Sent = None

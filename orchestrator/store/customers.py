@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 from orchestrator.domain.orders import Language, SubmittedCustomer
 from orchestrator.domain.text import Country, Day, Name
 from orchestrator.errors import InputError, NothingKept
-from orchestrator.store.evidence import Entry, Kept, OfCustomer, Shelf, customer_stream
+from orchestrator.store.evidence import Entry, Kept, OfCustomer, OfOrder, Shelf, customer_stream
 from orchestrator.store.unit import Unit
 
 _COUNTER = "C"
@@ -43,6 +43,8 @@ class CustomerFile(OfCustomer):
     contacts: tuple[Contact, ...] = ()
     #: The day of the first order; None for a customer without history.
     customer_since: Day | None = None
+    #: The day on which somebody last said that the whole file is right; its age counts from here (D-SALES-3).
+    confirmed_on: Day | None = None
 
 
 class Blocked(OfCustomer):
@@ -58,6 +60,18 @@ class Blocked(OfCustomer):
     seen_at: AwareDatetime | None = None
 
 
+class CustomerBriefed(OfOrder):
+    """What Commerce told Sales of the customer when it took up the order (D-COMMERCE-12), subject and value a row."""
+
+    kind = "customer-brief"
+    key_fields = ("order", "number")
+
+    number: int
+    customer: str
+    file_age_days: int
+    rows: tuple[dict[str, str], ...]
+
+
 class Customers:
     """Opens, updates and finds customer files."""
 
@@ -65,6 +79,8 @@ class Customers:
         self._counters = unit.counters
         self.files = Shelf(unit.ledger, CustomerFile)
         self.blocks = Shelf(unit.ledger, Blocked)
+        self.briefs = Shelf(unit.ledger, CustomerBriefed)
+        self._clock = unit.clock
 
     def find(self, customer: str) -> CustomerFile | None:
         """The customer's file as it is now, or None."""
@@ -100,16 +116,31 @@ class Customers:
     def recognise(self, submitted: SubmittedCustomer, *, by: str) -> CustomerFile:
         """The file of who submits: by number, by tax id, by name and country; a new file for somebody unknown.
 
-        Raises InputError for a number that no file has.
+        A known customer's file takes over at once what it did not know: a contact, a telephone, a tax id. Raises
+        InputError for a number that no file has.
         """
         if submitted.number is not None:
             if file := self.find(submitted.number):
-                return file
+                return self.learn(file, submitted, by=by)
             raise InputError([f"customer.number: expected a customer's number or none; nobody has {submitted.number}"])
         self._counters.hold(_COUNTER)
         if same := next((file for file in self.all() if _is_same(file, submitted)), None):
-            return same
+            return self.learn(same, submitted, by=by)
         return self.keep(self._new_file(submitted), by=by).body
+
+    def learn(self, file: CustomerFile, submitted: SubmittedCustomer, *, by: str) -> CustomerFile:
+        """Take over what the customer now tells of itself; nothing known is overwritten, save a contact's own ways."""
+        told = {
+            "country": file.country or submitted.country,
+            "tax_id": file.tax_id or submitted.tax_id or "",
+            "contacts": _with_contact(file.contacts, submitted),
+        }
+        return self.keep(file.model_copy(update=told), by=by).body
+
+    def confirm(self, customer: str, *, by: str, **corrected: str) -> CustomerFile:
+        """Keep that somebody found the file right as it is, with what was `corrected`; raises NothingKept."""
+        changed = {"confirmed_on": self._clock.today(), **corrected}
+        return self.keep(self.get(customer).model_copy(update=changed), by=by).body
 
     def is_blocked(self, customer: str) -> bool:
         """Whether the customer stands on a block list now."""
@@ -134,6 +165,7 @@ class Customers:
             language=submitted.language,
             tax_id=submitted.tax_id or "",
             contacts=(contact,),
+            confirmed_on=self._clock.today(),
         )
 
 
@@ -141,3 +173,16 @@ def _is_same(file: CustomerFile, submitted: SubmittedCustomer) -> bool:
     if submitted.tax_id:
         return file.tax_id == submitted.tax_id
     return file.name.casefold() == submitted.name.casefold() and submitted.country in (None, file.country)
+
+
+def _with_contact(contacts: tuple[Contact, ...], submitted: SubmittedCustomer) -> tuple[Contact, ...]:
+    """The contacts with the one named now: added, or reached by the telephone and e-mail that are given now."""
+    name = submitted.contact_person
+    if name is None:
+        return contacts
+    known = next((one for one in contacts if one.name.casefold() == name.casefold()), Contact(name=name))
+    given = {"phone": submitted.phone or known.phone, "email": submitted.email or known.email}
+    renewed = known.model_copy(update=given)
+    if known not in contacts:
+        return (*contacts, renewed)
+    return tuple(renewed if one == known else one for one in contacts)

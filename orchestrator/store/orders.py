@@ -33,6 +33,9 @@ _GET = text("SELECT * FROM customer_order WHERE number = :number")
 # Every order, oldest first.
 _ALL = text("SELECT * FROM customer_order ORDER BY entered_at, number")
 
+# A customer's orders, oldest first.
+_OF_CUSTOMER = text("SELECT * FROM customer_order WHERE customer = :customer ORDER BY entered_at, number")
+
 # Orders that entered but never came to run: a start that was cut off.
 _NOT_STARTED = text("SELECT * FROM customer_order WHERE instance_id IS NULL ORDER BY number")
 
@@ -198,6 +201,10 @@ class Orders:
     def all(self) -> tuple[Order, ...]:
         """Every order, oldest first."""
         return tuple(map(_order, self._connection.execute(_ALL).mappings()))
+
+    def of_customer(self, customer: str) -> tuple[Order, ...]:
+        """The customer's orders, oldest first."""
+        return tuple(map(_order, self._connection.execute(_OF_CUSTOMER, {"customer": customer}).mappings()))
 
     def not_started(self) -> tuple[Order, ...]:
         """Orders that entered but name no instance: their start was cut off."""

@@ -107,14 +107,17 @@ def _from_facts(records: Records, case: ReviewCase, today: date) -> tuple[Findin
             supply_clear=_is_supply_clear(case.products),
             funding_clear=_is_funding_clear(records, case),
             promise=plan.promise if plan else None,
+            fair_ratio=records.limits.now().fair_penalty_ratio,
         )
     )
 
 
 def is_acknowledged(records: Records, order: str) -> bool:
-    """Whether the customer confirmed in writing what was asked for verbally (R-G)."""
-    answers = [entry.body for entry in records.communications.acknowledgements.of(order)]
-    return any(one.milestone == "confirmation" and one.answer == "confirmed" for one in answers)
+    """Whether the customer acknowledged the last written confirmation of what was asked for verbally (R-G)."""
+    letters = [e.body for e in records.communications.messages.of(order) if e.body.milestone == "confirmation"]
+    answers = records.communications.acknowledgements
+    answer = answers.find(order, "confirmation", letters[-1].number) if letters else None
+    return answer is not None and answer.body.answer == "confirmed"
 
 
 def _product(records: Records, configured: str | None, line: OrderLine) -> Product | None:

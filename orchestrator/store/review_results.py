@@ -1,12 +1,12 @@
-"""A review round as a whole, from its records: is it complete, what is the worst, which risks does it name (FORM-1)."""
+"""A review round as a whole, from its records: is it complete, what is the worst, and who said what (FORM-1)."""
 
 from collections.abc import Iterator
 
 from orchestrator.domain.contract_decision import Collected, collect_verdicts
 from orchestrator.domain.review_submission import REVIEWERS
 from orchestrator.domain.review_tables import FINDING_WORDS, VERDICT_WORDS, Row
+from orchestrator.domain.source_answers import CLARITY, QUESTIONS, answers_in
 from orchestrator.domain.verdict_words import criterion_in_words, department_in_words
-from orchestrator.domain.verdicts import Verdict
 from orchestrator.errors import NothingKept
 from orchestrator.store.records import Records
 from orchestrator.store.review_case import ReviewCase
@@ -43,19 +43,21 @@ def collected_round(records: Records, case: ReviewCase) -> Collected:
 def verdict_rows(records: Records, case: ReviewCase) -> tuple[Row, ...]:
     """Every verdict and finding as a row for people: who said what, why, and from which round it comes."""
     verdicts = [
-        _row(criterion_in_words(body.criterion), body, str(VERDICT_WORDS[body.verdict]), _reason(body))
+        _row(criterion_in_words(body.criterion), body, str(VERDICT_WORDS[body.verdict]), reason_of(body))
         for body in round_verdicts(records, case)
     ]
     findings = [
         _row("Kết luận / Finding", body, str(FINDING_WORDS[body.finding]), body.reason)
         for body in round_findings(records, case)
     ]
-    return (*verdicts, *findings)
+    return (*verdicts, *_answers(records, case), *findings)
 
 
-def risk_rows(records: Records, case: ReviewCase) -> tuple[Row, ...]:
-    """What speaks against the contract or puts a condition on it, each with its source."""
-    return tuple({"risk": risk, "source": department_in_words(source)} for risk, source in _risks(records, case))
+def _answers(records: Records, case: ReviewCase) -> Iterator[Row]:
+    """Both questions of H (R-H), each with who answered it."""
+    for body in round_findings(records, case):
+        for answer in answers_in(body.facts):
+            yield _row(f"H. {QUESTIONS[answer.question]}", body, str(CLARITY[answer.clarity]), answer.source)
 
 
 def _row(subject: str, body: ReviewVerdict | DepartmentFinding, verdict: str, reason: str) -> Row:
@@ -69,32 +71,7 @@ def _row(subject: str, body: ReviewVerdict | DepartmentFinding, verdict: str, re
     }
 
 
-def _reason(body: ReviewVerdict) -> str:
+def reason_of(body: ReviewVerdict) -> str:
+    """The reviewer's reason, and the action with its owner and date."""
     action = f"{body.action} ({body.action_owner}, {body.action_due})" if body.action else ""
     return " → ".join(part for part in (body.reason, action) if part)
-
-
-def _risks(records: Records, case: ReviewCase) -> Iterator[tuple[str, str]]:
-    for verdict in round_verdicts(records, case):
-        if verdict.verdict in (Verdict.DOES_NOT_CONFORM, Verdict.WITH_ACTION):
-            yield (
-                _reason(verdict),
-                f"{criterion_in_words(verdict.criterion)} – {department_in_words(verdict.department)}",
-            )
-    for finding in round_findings(records, case):
-        if finding.finding in ("not-suitable", "suitable-with-action"):
-            yield finding.reason, finding.department
-        if finding.facts.get("creditDecision") in ("exceptional", "with-deposit", "refused"):
-            yield f"tín dụng / credit: {finding.facts['creditDecision']}", finding.department
-    yield from _own_risks(records, case)
-
-
-def _own_risks(records: Records, case: ReviewCase) -> Iterator[tuple[str, str]]:
-    promise = records.requirements.promises.find(case.order, case.round)
-    if promise and promise.body.requested and promise.body.promised > promise.body.requested:
-        late = (promise.body.promised - promise.body.requested).days
-        yield f"hứa giao trễ {late} ngày / promised {late} days late", "production"
-    if any(ordered.product is None for ordered in case.products):
-        yield "thiết kế chưa từng làm / a design not made before", "product"
-    if case.draft.based_on == "customer-draft":
-        yield "văn bản của khách / the customer's own text", "commerce"

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field, JsonValue
 
+from orchestrator.domain.assess_risk import Level, Proposal
 from orchestrator.domain.review_submission import Suitability
 from orchestrator.domain.text import Day
 from orchestrator.domain.verdicts import Criterion, Department, Verdict
@@ -90,6 +91,25 @@ class ReviewResult(OfOrder):
     decided_at: AwareDatetime
 
 
+class RiskAssessed(OfOrder):
+    """The risk sheet of a round, as the general manager saw it (D-GM-2): each line with its level and its source.
+
+    Beside it the place of the price: the band that `approve-price` gave, and what would reach the next better one
+    (D-GM-1).
+    """
+
+    kind = "risk-sheet"
+    key_fields = ("order", "round")
+
+    round: int
+    risks: tuple[dict[str, str], ...]
+    level: Level
+    proposal: Proposal
+    #: None where the margin is not known.
+    price_band: str | None = None
+    alternatives: tuple[dict[str, str], ...] = ()
+
+
 class Reviews:
     """Keeps rounds, findings, verdicts and results; a later round deletes nothing of an earlier one."""
 
@@ -99,6 +119,7 @@ class Reviews:
         self.verdicts = Shelf(unit.ledger, ReviewVerdict)
         self.findings = Shelf(unit.ledger, DepartmentFinding)
         self.results = Shelf(unit.ledger, ReviewResult)
+        self.risks = Shelf(unit.ledger, RiskAssessed)
 
     def last_round(self, order: str) -> int:
         """The number of the order's last round, 0 before the first."""

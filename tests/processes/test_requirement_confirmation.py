@@ -4,6 +4,7 @@ import pytest
 
 from orchestrator.camunda import messages
 from orchestrator.camunda.variables import Variables
+from orchestrator.domain.plain_words import PARAMETERS
 from tests.processes.orders import customer, delivery, document, line
 from tests.processes.stage import Stage, enter
 
@@ -26,9 +27,12 @@ def confirm_specification(stage: Stage, number: str) -> None:
     stage.complete(number, "Task_ConfirmConfiguration", PRODUCT, configurationDecision="as-proposed")
 
 
-@pytest.mark.clauses("N-0.1", "N-0.2", "N-a", "N-c", "N-d", "D-SALES-1", "D-PRODUCT-1")
+@pytest.mark.clauses("N-0.1", "N-0.2", "N-a", "N-c", "N-d", "D-SALES-1", "D-PRODUCT-1", "D-COMMERCE-12")
 def test_a_complete_written_request_is_confirmed_by_three_departments(stage: Stage) -> None:
     number, instance = begin(stage)
+    shown = stage.shown(stage.task(number, "Task_ConfirmRequirements"))
+    assert "earlier orders" in str(shown["customerBrief"])
+    assert shown["customerFileStale"] is False
 
     stage.complete(number, "Task_ConfirmRequirements", SALES, **CONFIRM)
     confirm_specification(stage, number)
@@ -240,4 +244,21 @@ def test_outdoor_use_asks_for_more_than_the_customer_said(stage: Stage) -> None:
     rows = shown["requirements"]
     assert isinstance(rows, list)
     unstated = {row["subject"] for row in rows if row["requirementClass"] == "b"}
-    assert {"brightness-nits", "glove-operation", "water-rejection", "panel-brightness-nits"} <= unstated
+    assert {str(PARAMETERS[code]) for code in ("brightness-nits", "glove-operation", "water-rejection")} <= unstated
+
+
+@pytest.mark.clauses("D-SALES-3")
+def test_a_customers_file_that_grew_old_is_confirmed_with_the_request(stage: Stage) -> None:
+    hanse = {"number": "C-00023", "name": "Công ty", "country": "VN", "language": "vi"}
+    number, _ = begin(stage, customer=customer(**hanse))
+    task = stage.task(number, "Task_ConfirmRequirements")
+    assert stage.shown(task)["customerFileStale"] is True
+
+    answer = {"customerFileConfirmed": "corrected", "customerAddress": "8 Lê Lợi, Huế"}
+    stage.complete(number, "Task_ConfirmRequirements", SALES, **CONFIRM, **answer)
+    stage.task(number, "Task_ConfirmSpecification")
+
+    with stage.store.open() as records:
+        entry = records.customers.files.of("customer:C-00023")[-1]
+    assert (entry.body.address, entry.record.recorded_by) == ("8 Lê Lợi, Huế", SALES)
+    assert entry.body.confirmed_on == stage.desk.clock.today()

@@ -53,7 +53,22 @@ def test_a_change_is_routed_by_what_it_touches_and_not_by_its_kind(stage: Stage)
     ],
 )
 def test_a_large_order_may_bring_less(stage: Stage, amount: float, percent: float, band: str) -> None:
-    assert answer(stage, "approve-price", orderAmount=amount, marginPercent=percent) == {"priceBand": band}
+    assert answer(stage, "approve-price", orderAmount=amount, marginPercent=percent)["priceBand"] == band
+
+
+@pytest.mark.clauses("D-GM-1")
+@pytest.mark.parametrize("amount", [5000.0, 250_000.0])
+def test_the_edge_that_a_band_names_is_where_the_next_one_begins(stage: Stage, amount: float) -> None:
+    def at(percent: float) -> dict[str, Value]:
+        return answer(stage, "approve-price", orderAmount=amount, marginPercent=percent)
+
+    bands, percent = [at(-50.0)], -50.0
+    while (edge := bands[-1]["nextBandFrom"]) is not None:
+        percent = float(str(edge))
+        assert at(percent - 0.1)["priceBand"] == bands[-1]["priceBand"]
+        bands.append(at(percent))
+
+    assert [band["priceBand"] for band in bands] == ["at-a-loss", "below-floor", "above-floor", "at-target"]
 
 
 def test_a_margin_that_is_not_known_has_no_band(stage: Stage) -> None:

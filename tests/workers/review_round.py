@@ -41,6 +41,7 @@ def fields(department: str, **own: object) -> dict[str, object]:
     """What a department without objections sends; `own` takes the place of a field."""
     sent: dict[str, object] = {f"verdict{letter}": "conforms" for letter in LETTERS[department]}
     sent |= {"finding": "suitable", "creditDecision": "within-limit", "promisedDate": "2027-05-14"}
+    sent |= {"supplyClarity": "clear", "supplySource": "Lotus Panel", "fundingClarity": "clear", "fundingSource": "own"}
     return sent | {"decidedBy": "quang-le", "decidedAt": AT} | own
 
 

@@ -1,21 +1,26 @@
 """Writes the Draft Contract Review Record (FORM-1): result, price and risk (D-GM-1, D-GM-2), actions opened."""
 
-from orchestrator.domain.clock import Clock
+from datetime import timedelta
+
+from orchestrator.domain.clock import COMPANY_ZONE, Clock
 from orchestrator.domain.contract_decision import ContractDecision, Outcome, decide_without_manager, read_decision
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.orders import order_value
 from orchestrator.domain.sent_form import Decider
 from orchestrator.domain.sent_review import SentDecision
+from orchestrator.domain.source_answers import QUESTIONS, Question, answers_in
+from orchestrator.domain.words import Words
 from orchestrator.store import Records
 from orchestrator.store.actions import ActionOpened
 from orchestrator.store.prices import PriceDecision
 from orchestrator.store.review_case import ReviewCase, open_case
 from orchestrator.store.review_keeping import put, verdict_record
-from orchestrator.store.review_results import collected_round, require_complete, round_verdicts
-from orchestrator.store.reviews import ReviewResult
+from orchestrator.store.review_results import collected_round, require_complete, round_findings, round_verdicts
+from orchestrator.store.reviews import DepartmentFinding, ReviewResult
 from workers.runtime import Task, TaskOutput, topic
 
 _BY = "worker/commerce"
+_TO_ASK = timedelta(days=14)
 
 
 class DecisionRecorded(TaskOutput):
@@ -35,7 +40,7 @@ def record_decision(sent: SentDecision, records: Records, clock: Clock, task: Ta
         return DecisionRecorded(review_outcome=earlier.body.outcome)
     require_complete(records, case)
     if "general-manager" in case.opened.departments:
-        decision = read_decision(sent, collected_round(records, case))
+        decision = read_decision(sent, collected_round(records, case), _price_band(records, case))
         _keep_decision(records, case, decision, task.id)
         decided = _result(records, case, decision.outcome, decision.reason, decision.decider)
         result = decided.model_copy(update={"risk": decision.risk})
@@ -47,6 +52,11 @@ def record_decision(sent: SentDecision, records: Records, clock: Clock, task: Ta
     if result.outcome == "passed":
         _open_actions(records, case)
     return DecisionRecorded(review_outcome=result.outcome)
+
+
+def _price_band(records: Records, case: ReviewCase) -> str | None:
+    sheet = records.reviews.risks.find(case.order, case.round)
+    return sheet.body.price_band if sheet else None
 
 
 def _keep_decision(records: Records, case: ReviewCase, decision: ContractDecision, task_id: str) -> None:
@@ -98,3 +108,21 @@ def _open_actions(records: Records, case: ReviewCase) -> None:
             due=verdict.action_due,
         )
         records.actions.opened.add(action, by=_BY)
+    for finding in round_findings(records, case):
+        for question in (one.question for one in answers_in(finding.facts) if one.clarity == "to-be-asked"):
+            records.actions.opened.add(_question(finding, question), by=_BY)
+
+
+def _question(finding: DepartmentFinding, question: Question) -> ActionOpened:
+    """A question of H that nobody asked yet is put to the customer before the signature, by whoever left it open."""
+    asked, decided_in = QUESTIONS[question], finding.carried_from or finding.round
+    return ActionOpened(
+        order=finding.order,
+        action=f"R{decided_in}-{finding.department}-H-{question}",
+        round=decided_in,
+        criterion="H",
+        department=finding.department,
+        what=str(Words(f"hỏi rõ {asked.vi}", f"ask for {asked.en}")),
+        owner=finding.decided_by,
+        due=finding.decided_at.astimezone(COMPANY_ZONE).date() + _TO_ASK,
+    )

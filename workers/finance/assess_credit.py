@@ -11,6 +11,8 @@ from orchestrator.domain.money import Money, total
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.orders import order_value
 from orchestrator.domain.review_tables import PreparedReview, clause_rows, fact, proposal_rows
+from orchestrator.domain.source_answers import Clarity
+from orchestrator.domain.words import Words
 from orchestrator.store import Records
 from orchestrator.store.credit_accounts import CreditAccount
 from orchestrator.store.evidence import customer_stream
@@ -29,6 +31,9 @@ class PreparedCredit(PreparedReview):
     credit_headroom: str
     unsecured_amount: str
     credit_grade: str
+    #: What payment method and history answer to the second question of H.
+    funding_clarity: Clarity
+    funding_source: str
 
 
 @topic("finance.assess-credit")
@@ -58,7 +63,21 @@ def assess_credit(_: CreditToAssess, records: Records, clock: Clock, task: Task)
         credit_headroom=str(position.headroom),
         unsecured_amount=str(position.at_risk),
         credit_grade=grade.body.grade if grade else "–",
+        funding_clarity="clear" if (funding := _funding(case, position.is_known)) else "to-be-asked",
+        funding_source=funding,
     )
+
+
+def _funding(case: ReviewCase, is_known: bool) -> str:
+    """What the goods are paid from, as far as our own facts say; "" where the customer must be asked."""
+    payment = case.content.payment
+    secured: dict[str, Words] = {
+        "prepaid": Words("trả trước toàn bộ", "paid in advance"),
+        "letter-of-credit": Words("ngân hàng mở thư tín dụng", "the bank that opens the letter of credit"),
+    }
+    if payment and payment.method in secured:
+        return str(secured[payment.method])
+    return str(Words("khách đã trả nợ trước đây", "the customer paid earlier invoices")) if is_known else ""
 
 
 _CHOICES: dict[CreditChoice, str] = {

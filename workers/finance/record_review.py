@@ -1,4 +1,7 @@
-"""Records Finance's review: criterion E, payment and financial risk, and the decision on credit (D-FINANCE-1..3)."""
+"""Records Finance's review: criterion E, payment and risk, the decision on credit, and who funds the customer.
+
+D-FINANCE-1 to D-FINANCE-3 and the second question of R-H.
+"""
 
 from pydantic import JsonValue
 
@@ -6,6 +9,7 @@ from orchestrator.domain.credit_decision import CreditDecision, read_credit_deci
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.review_submission import read_review
 from orchestrator.domain.sent_review import SentCreditReview
+from orchestrator.domain.source_answers import read_answer
 from orchestrator.store import Records
 from orchestrator.store.review_case import open_case
 from orchestrator.store.review_keeping import keep_review
@@ -18,7 +22,8 @@ def record_review(sent: SentCreditReview, records: Records, task: Task) -> None:
     case = open_case(records, order_of(task.business_key))
     review = read_review("finance", sent)
     decision = read_credit_decision(review, sent, case.content.payment)
-    keep_review(records, case, review, task.id, _facts(decision))
+    funding = read_answer("funding", sent.funding_clarity, sent.funding_source, review)
+    keep_review(records, case, review, task.id, _facts(decision) | funding.facts())
 
 
 def _facts(decision: CreditDecision) -> dict[str, JsonValue]:

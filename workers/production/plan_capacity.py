@@ -6,10 +6,11 @@ from orchestrator.domain.clock import Clock
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.production_plan import ProductionPlan
 from orchestrator.domain.review_tables import PreparedReview, clause_rows, fact, proposal_rows
+from orchestrator.domain.source_answers import Clarity
 from orchestrator.domain.verdicts import Finding, Verdict
 from orchestrator.domain.words import Words
 from orchestrator.store import Records
-from orchestrator.store.review_case import capacity_plan, open_case, propose_verdicts
+from orchestrator.store.review_case import ReviewCase, capacity_plan, open_case, propose_verdicts
 from workers.runtime import Task, TaskInput, topic
 
 
@@ -23,6 +24,9 @@ class PreparedCapacity(PreparedReview):
     earliest_date: date | None
     requested_date: date | None
     promised_date: date | None
+    #: What the suppliers kept of our products answer to the first question of H.
+    supply_clarity: Clarity
+    supply_source: str
 
 
 @topic("production.plan-capacity")
@@ -32,6 +36,7 @@ def plan_capacity(_: CapacityToPlan, records: Records, clock: Clock, task: Task)
     plan = capacity_plan(records, case, today)
     requested, earliest = case.content.delivery.requested_date, plan.promise.day if plan else None
     known = [day for day in (requested, earliest) if day]
+    suppliers = _suppliers(case)
     weeks = [
         fact(f"Tuần {week}, chuyền {line}", f"Week of {week}, line {line}", units)
         for line, booked in (plan.weeks.items() if plan else ())
@@ -44,7 +49,17 @@ def plan_capacity(_: CapacityToPlan, records: Records, clock: Clock, task: Task)
         earliest_date=earliest,
         requested_date=requested,
         promised_date=max(known, default=None),
+        supply_clarity="clear" if suppliers else "to-be-asked",
+        supply_source=", ".join(suppliers),
     )
+
+
+def _suppliers(case: ReviewCase) -> list[str]:
+    """Who supplies the parts of every line; nobody as long as one line's product is not made, or not made any more."""
+    products = [ordered.product for ordered in case.products]
+    if not all(product and product.status != "ended" and product.suppliers for product in products):
+        return []
+    return sorted({name for product in products if product for name in product.suppliers})
 
 
 def _finding(plan: ProductionPlan | None) -> Finding:

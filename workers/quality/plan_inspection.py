@@ -1,10 +1,15 @@
-"""Prepares Quality's review: the acceptance sampling (ISO 2859-1) and whether special requirements can be tested."""
+"""Prepares Quality's review: sampling (ISO 2859-1), test requirements, new products and testability.
 
+D-QUALITY-1 to D-QUALITY-3; the finding proposed is the worst of what was examined.
+"""
+
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
+from orchestrator.domain.check_test_requirements import SpecifiedRow, check_test_requirements
 from orchestrator.domain.check_testability import TestEquipment, check_testability
 from orchestrator.domain.clock import Clock
 from orchestrator.domain.inspection_plans import describe_plan, plan_lots, tighter_aql
@@ -47,7 +52,7 @@ def plan_inspection(asked: InspectionToPlan, records: Records, clock: Clock, tas
     level = wish.level if wish else rule.inspection_level
     aql = tighter_aql(rule.aql_major, wish.aql if wish else None)
     plans = plan_lots([ordered.line.quantity or 0 for ordered in case.products], aql, level)
-    found = _testability(records, case)
+    found = [*_test_requirements(records, case), *_testability(records, case)]
     return PreparedInspection(
         facts=(
             fact("AQL khách yêu cầu", "AQL the customer asks for", wish and f"{wish.aql}, {wish.level}"),
@@ -64,14 +69,30 @@ def plan_inspection(asked: InspectionToPlan, records: Records, clock: Clock, tas
     )
 
 
-def _testability(records: Records, case: ReviewCase) -> list[Finding]:
-    equipment = [
+def _test_requirements(records: Records, case: ReviewCase) -> tuple[Finding, ...]:
+    specified = records.requirements.specifications.latest(case.order)
+    rows = [
+        SpecifiedRow(parameter=line["parameter"], value=line["value"], verification=line.get("verification", ""))
+        for line in (specified.body.lines if specified else ())
+    ]
+    is_new = any(ordered.product is None or ordered.line.custom_design for ordered in case.products)
+    return check_test_requirements(rows, _equipment(records), _needed_until(records, case), is_new=is_new)
+
+
+def _equipment(records: Records) -> list[TestEquipment]:
+    return [
         TestEquipment(code=tool.code, methods=frozenset(tool.methods), calibrated_until=tool.calibrated_until)
         for tool in records.equipment.all()
     ]
+
+
+def _needed_until(records: Records, case: ReviewCase) -> date | None:
     promise = records.requirements.promises.latest(case.order)
-    until = promise.body.promised if promise else case.content.delivery.requested_date
-    special = case.content.special_quality_requirements
-    found = list(check_testability(special, equipment, until)) if until else []
+    return promise.body.promised if promise else case.content.delivery.requested_date
+
+
+def _testability(records: Records, case: ReviewCase) -> list[Finding]:
+    until, special = _needed_until(records, case), case.content.special_quality_requirements
+    found = list(check_testability(special, _equipment(records), until)) if until else []
     reason = Words("không có yêu cầu chất lượng đặc biệt", "no special quality requirement")
     return found or [Finding(subject="quality", verdict=Verdict.CONFORMS, reason=reason)]

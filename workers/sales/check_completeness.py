@@ -1,4 +1,7 @@
-"""Checks an order's ten items and four classes of requirements, and lists what is missing (N-0.2, N-a to N-d)."""
+"""Checks an order's ten items and four classes of requirements, and lists what is missing (N-0.2, N-a to N-d).
+
+Beside them stands what Commerce knows of the customer, and how old the customer's file is (D-COMMERCE-12, D-SALES-3).
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,6 +16,7 @@ from orchestrator.domain.supply_missing import ALL_FIELDS, line_asked, open_fiel
 from orchestrator.domain.ten_items import item_values
 from orchestrator.store import Records
 from orchestrator.store.correspondence import open_corrections
+from orchestrator.store.customer_brief import brief_sales, file_age
 from orchestrator.store.requirements import RequirementDraft, RequirementRow
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
@@ -39,6 +43,13 @@ class CheckedRequest(TaskOutput):
     order_value: str
     promise_date: str
     custom_design: bool
+    #: What Commerce tells Sales of the customer, and whether its file must be confirmed again.
+    customer_brief: tuple[dict[str, str], ...] = ()
+    customer_file_age: str = ""
+    customer_file_stale: bool = False
+    customer_file_confirmed: str | None = None
+    customer_address: str | None = None
+    customer_tax_id: str | None = None
     decided_by: str | None = None
     decided_at: str | None = None
 
@@ -53,7 +64,13 @@ def check_completeness(found: FoundByRules, records: Records, task: Task) -> Che
     )
     requirements = find_requirements(current.content, rules)
     _keep(records, number, current.version, requirements, task)
-    return _checked(current.content, requirements, open_corrections(records, number))
+    age = file_age(records, records.orders.get(number).customer)
+    brief = {
+        "customer_brief": brief_sales(records, number, task.id).rows,
+        "customer_file_age": str(age),
+        "customer_file_stale": age.is_stale,
+    }
+    return _checked(current.content, requirements, open_corrections(records, number)).model_copy(update=brief)
 
 
 def _keep(

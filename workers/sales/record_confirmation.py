@@ -1,4 +1,7 @@
-"""Records that Sales confirmed, supplemented or declined a request, with every gap closed first (N-0.2, D-SALES-5)."""
+"""Records that Sales confirmed, supplemented or declined a request, with every gap closed first (N-0.2, D-SALES-5).
+
+A customer's file that is older than the owner allows is confirmed or corrected with it (D-SALES-3).
+"""
 
 from typing import Literal
 
@@ -11,10 +14,11 @@ from orchestrator.domain.requirements import CLASSES, Requirement
 from orchestrator.domain.sent_form import Decider, Submission, read_submission, who_decided
 from orchestrator.domain.supply_missing import ALL_FIELDS, Supplied, line_asked, open_fields, supply
 from orchestrator.domain.ten_items import item_values
-from orchestrator.domain.text import Text
+from orchestrator.domain.text import Code, Text
 from orchestrator.errors import InputError, SubmissionRefused
 from orchestrator.store import Records
 from orchestrator.store.correspondence import open_corrections
+from orchestrator.store.customer_brief import file_age
 from orchestrator.store.orders import OrderVersion
 from orchestrator.store.requirements import RequestDeclined, RequirementDraft, RequirementSet
 from workers.runtime import Task, TaskInput, TaskOutput, topic
@@ -27,6 +31,9 @@ class SentConfirmation(TaskInput):
     decided_at: JsonValue = None
     confirmation_decision: JsonValue = None
     confirmation_reason: JsonValue = None
+    customer_file_confirmed: JsonValue = None
+    customer_address: JsonValue = None
+    customer_tax_id: JsonValue = None
     supplied_phone: JsonValue = None
     supplied_contact_person: JsonValue = None
     supplied_requested_date: JsonValue = None
@@ -53,6 +60,9 @@ class Decision(Submission):
 
     confirmation_decision: Literal["confirm", "decline"]
     confirmation_reason: Text | None = None
+    customer_file_confirmed: Literal["right", "corrected"] | None = None
+    customer_address: Text | None = None
+    customer_tax_id: Code | None = None
 
 
 class RecordedConfirmation(TaskOutput):
@@ -65,6 +75,9 @@ class RecordedConfirmation(TaskOutput):
     custom_design: bool
     refusal: str | None = None
     confirmation_decision: str | None = None
+    customer_file_confirmed: str | None = None
+    customer_address: str | None = None
+    customer_tax_id: str | None = None
     decided_by: str | None = None
     decided_at: str | None = None
     supplied_phone: str | None = None
@@ -104,6 +117,7 @@ def record_confirmation(sent: SentConfirmation, records: Records, task: Task) ->
     changed = _supplied(sent, records, number)
     if changed is not None:
         return _revise(records, number, changed, by, task)
+    _confirm_file(records, number, decision, by)
     return _confirm(records, number, by, task)
 
 
@@ -114,6 +128,24 @@ def _written_before(records: Records, number: str, task: Task) -> RecordedConfir
     if any(entry.record.task_id == task.id for entry in records.requirements.sets.of(number)):
         return _recorded(_confirmed(content), content)
     return None
+
+
+def _confirm_file(records: Records, number: str, decision: Decision, by: Decider) -> None:
+    """Keep that Sales went through the customer's file (D-SALES-3); a stale one is not passed over in silence."""
+    customer = records.orders.get(number).customer
+    answer, age = decision.customer_file_confirmed, file_age(records, customer)
+    if answer is None and age.is_stale:
+        raise SubmissionRefused(
+            f"hồ sơ khách hàng đã {age.days} ngày: cần xác nhận lại",
+            f"the customer's file is {age.days} days old: confirm it again",
+        )
+    records.customers.learn(
+        records.customers.get(customer), records.orders.current(number).content.customer, by=by.person
+    )
+    if answer is not None:
+        told = {"address": decision.customer_address, "tax_id": decision.customer_tax_id}
+        corrected = {name: value for name, value in told.items() if value} if answer == "corrected" else {}
+        records.customers.confirm(customer, by=by.person, **corrected)
 
 
 def _decline(records: Records, number: str, reason: str | None, by: Decider, task: Task) -> RecordedConfirmation:

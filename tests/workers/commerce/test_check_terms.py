@@ -31,6 +31,14 @@ def test_a_customers_own_draft_shows_where_it_leaves_our_standard(records: Recor
 
     text = shown(records, own_draft=own)
 
-    assert "customer-draft" in text
-    assert "law: missing" in text
-    assert "penalty: additional" in text
+    assert "the customer's own draft" in text
+    assert "Luật áp dụng và tranh chấp / Law and disputes – thiếu / missing" in text
+    assert "penalty – thêm / additional ▸ khách / theirs: Ten percent a week." in text
+    assert "▸ khách / theirs: Ninety days after arrival. ▸ chuẩn / ours: Trả sau" in text
+
+
+@pytest.mark.clauses("D-COMMERCE-4")
+def test_liability_is_read_from_the_customers_own_text(records: Records) -> None:
+    own = {"clauses": {"liability": "Late delivery: 2 % a day, at most 20 %."}}
+
+    assert "a penalty above 8 % (2 %, 20 %)" in shown(records, own_draft=own)

@@ -5,10 +5,12 @@ import pytest
 from orchestrator.domain.sent_review import SentDecision
 from orchestrator.errors import NothingKept, SubmissionRefused
 from orchestrator.store import Records
-from tests.workers.review_round import CLOCK, action_on, opened, sent
+from tests.workers.review_round import CLOCK, action_on, opened, sent, sent_credit
 from tests.workers.signing_case import AT, task
+from workers.commerce.collect_verdicts import PricePosition, RoundToCollect, collect_verdicts
 from workers.commerce.record_decision import record_decision
 from workers.finance.calculate_margin import MarginToCalculate, calculate_margin
+from workers.finance.record_review import record_review as record_finance
 from workers.rd.record_review import record_review as record_rd
 
 pytestmark = pytest.mark.database
@@ -24,6 +26,11 @@ def reviewed_by_rd(records: Records, **own: object) -> str:
     number = opened(records, ["rd"])
     record_rd(sent("rd", **own), records, task(number))
     return number
+
+
+def collected_at(records: Records, number: str, band: str) -> None:
+    position = PricePosition(price_band=band)
+    collect_verdicts(RoundToCollect(price_position=position), records, CLOCK, task(number, "collect"))
 
 
 @pytest.mark.clauses("D-COMMERCE-3")
@@ -64,7 +71,6 @@ def test_the_decision_on_the_risk_of_the_whole_is_kept(records: Records, risk: s
     [
         ({"priceDecision": "refuse"}, "price or risk is refused"),
         ({"riskDecision": "refuse"}, "price or risk is refused"),
-        ({"priceBand": "below-floor"}, "choose approve-below-floor"),
         ({"verdictI": "does-not-conform", "reasonI": "one-sided"}, "does not conform"),
         ({"reason": " "}, "reason: expected some words"),
         ({"decidedBy": None}, "not clear who decided"),
@@ -92,8 +98,11 @@ def test_what_does_not_conform_can_be_sent_back_but_not_passed(records: Records)
 @pytest.mark.clauses("D-GM-1")
 def test_a_price_below_the_floor_passes_in_so_many_words(records: Records) -> None:
     number = reviewed_by_rd(records)
+    collected_at(records, number, "below-floor")
 
-    below = decision(priceBand="below-floor", priceDecision="approve-below-floor")
+    with pytest.raises(SubmissionRefused, match="choose approve-below-floor"):
+        record_decision(decision(priceBand="at-target"), records, CLOCK, task(number, "decide"))
+    below = decision(priceDecision="approve-below-floor")
 
     assert record_decision(below, records, CLOCK, task(number, "decide")).review_outcome == "passed"
 
@@ -111,3 +120,17 @@ def test_no_decision_before_all_have_spoken(records: Records) -> None:
 
     with pytest.raises(NothingKept, match=f"{number}/1/finance"):
         record_decision(decision(), records, CLOCK, task(number, "decide"))
+
+
+@pytest.mark.clauses("R-H", "D-COMMERCE-3")
+def test_a_question_of_h_that_is_still_to_be_asked_is_an_action_before_the_signature(records: Records) -> None:
+    number = opened(records, ["finance"])
+    unasked = sent_credit(fundingClarity="to-be-asked", fundingSource=None)
+    record_finance(unasked, records, task(number))
+
+    record_decision(decision(), records, CLOCK, task(number, "decide"))
+
+    (action,) = records.actions.still_open(number)
+    assert (action.body.action, action.body.criterion, action.body.owner) == ("R1-finance-H-funding", "H", "quang-le")
+    assert str(action.body.due) == "2026-12-08"
+    assert "ask for the customer's source of funds" in action.body.what

@@ -4,8 +4,9 @@ import pytest
 
 from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
-from tests.workers.review_round import action_on, opened, sent
-from tests.workers.signing_case import sha_of, task
+from tests.workers.review_round import CLOCK, action_on, opened, sent
+from tests.workers.signing_case import reviewed, sha_of, task
+from workers.commerce.check_terms import TermsToCheck, check_terms
 from workers.commerce.record_review import record_review
 
 pytestmark = pytest.mark.database
@@ -29,3 +30,21 @@ def test_a_verdict_without_its_reason_is_refused(records: Records) -> None:
         record_review(sent("commerce", verdictA="does-not-conform"), records, task(number))
 
     assert records.reviews.verdicts_of(number, 1) == ()
+
+
+@pytest.mark.clauses("D-COMMERCE-3")
+def test_commerce_reviews_the_register_of_open_measures_with_the_contract_and_the_record_says_so(
+    records: Records,
+) -> None:
+    reviewed(records, actions=2)
+    number = opened(records)
+    shown = check_terms(TermsToCheck(), records, CLOCK, task(number, "check"))
+    assert shown.measures_summary == "2 đang mở, 0 quá hạn / 2 open, 0 past their day"
+    assert [row["what"] for row in shown.open_measures] == [
+        "E. Giá và quyết toán / Price and settlement: obtain the bank reference"
+    ] * 2
+
+    record_review(sent("commerce"), records, task(number))
+
+    facts = records.reviews.findings.get(number, 1, "commerce").body.facts
+    assert facts == {"openMeasures": 2, "lateMeasures": 0, "late": []}

@@ -52,3 +52,15 @@ def test_a_customer_that_nobody_knows_has_no_limit(records: Records) -> None:
 
     assert prepared.credit_limit == "0.00 USD"
     assert "a deposit of 100 %" in finding(prepared)
+
+
+@pytest.mark.clauses("R-H")
+def test_who_funds_is_proposed_from_payment_and_history(records: Records) -> None:
+    def proposed(**changes: object) -> tuple[str, str]:
+        prepared = assess_credit(CreditToAssess(), records, CLOCK, task(opened(records, **changes)))
+        return prepared.funding_clarity, prepared.funding_source.partition(" / ")[2]
+
+    assert proposed() == ("clear", "the customer paid earlier invoices")
+    assert proposed(payment={"method": "letter-of-credit"}) == ("clear", "the bank that opens the letter of credit")
+    newcomer = {"name": "Summit Peak Vending Corp.", "number": "C-00039", "language": "en", "contact_person": "Dana"}
+    assert proposed(customer=newcomer) == ("to-be-asked", "")

@@ -18,7 +18,10 @@ def test_the_credit_decision_is_part_of_the_finding(records: Records) -> None:
     record_review(deposit, records, task(number))
 
     facts = records.reviews.findings.get(number, 1, "finance").body.facts
-    assert facts == {"creditDecision": "with-deposit", "depositPercent": "30", "creditReason": ""}
+    assert facts == {
+        "creditDecision": "with-deposit", "depositPercent": "30", "creditReason": "",
+        "fundingClarity": "clear", "fundingSource": "own",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

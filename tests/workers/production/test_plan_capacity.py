@@ -40,3 +40,14 @@ def test_a_design_not_made_before_has_no_date_of_its_own(records: Records) -> No
     number = opened(records, lines=lines)
 
     assert plan_capacity(CapacityToPlan(), records, CLOCK, task(number)).earliest_date is None
+
+
+@pytest.mark.clauses("R-H")
+def test_who_supplies_is_proposed_from_our_products_and_left_open_for_a_new_design(records: Records) -> None:
+    known = plan_capacity(CapacityToPlan(), records, CLOCK, task(opened(records)))
+    new = {"custom_design": True, "custom_design_description": "a bezel of bamboo", "quantity": 5}
+    unknown = plan_capacity(CapacityToPlan(), records, CLOCK, task(opened(records, lines=[new])))
+
+    assert (known.supply_clarity, unknown.supply_clarity) == ("clear", "to-be-asked")
+    assert "Lotus Panel Trading" in known.supply_source
+    assert unknown.supply_source == ""

@@ -3,6 +3,7 @@
 import pytest
 
 from orchestrator.store import Records
+from orchestrator.store.requirements import Specification
 from tests.workers.review_round import CLOCK, opened
 from tests.workers.signing_case import task
 from workers.quality.plan_inspection import InspectionRule, InspectionToPlan, PreparedInspection, plan_inspection
@@ -41,5 +42,44 @@ def test_a_single_unit_is_inspected_in_full(records: Records) -> None:
 def test_equipment_whose_calibration_runs_out_asks_for_an_action(records: Records) -> None:
     found = planned(records, special_quality_requirements=["salt spray 500 h"]).proposals[-1]
 
-    assert found["verdict"] == "Đạt kèm biện pháp / Suitable with action"
-    assert "the calibration of EQ-015 runs out" in found["reason"]
+    assert "the calibration of EQ-015 runs out" in "; ".join(
+        row["value"] for row in planned(records, special_quality_requirements=["salt spray 500 h"]).facts
+    )
+    assert found["criterion"] == "Kết luận / Finding"
+
+
+def specified(records: Records, rows: list[dict[str, str]], **changes: object) -> PreparedInspection:
+    number = opened(records, **changes)
+    body = Specification(order=number, version=1, lines=tuple(rows), confirmed_by="linh-truong")
+    records.requirements.specifications.add(body, by="linh-truong")
+    asked = InspectionToPlan(inspection_rule=RULE)
+    return plan_inspection(asked, records, CLOCK, task(number))
+
+
+BRIGHT = {"parameter": "brightness-nits", "value": "1000", "verification": "luminance, measured with the touch screen"}
+
+
+@pytest.mark.clauses("D-QUALITY-1")
+def test_quality_sees_which_rows_of_the_specification_say_how_they_are_tested(records: Records) -> None:
+    bare = {"parameter": "packing", "value": "crate", "verification": ""}
+
+    facts = {row["subject"].rpartition(" / ")[2]: row["value"] for row in specified(records, [BRIGHT, bare]).facts}
+
+    assert "1 rows do not say how they are verified" in facts["test requirements documented"]
+    assert "testable with EQ-001" in facts["brightness, nits: 1000"]
+
+
+@pytest.mark.clauses("D-QUALITY-1")
+def test_without_a_confirmed_specification_nothing_is_documented(records: Records) -> None:
+    assert planned(records).proposals[-1]["verdict"] == "Không đạt / Not suitable"
+
+
+@pytest.mark.clauses("D-QUALITY-2")
+def test_a_custom_product_without_drawing_and_sample_needs_an_action(records: Records) -> None:
+    custom = line(40) | {"custom_design": True, "custom_design_description": "round"}
+
+    found = specified(records, [BRIGHT], lines=[custom])
+
+    facts = {row["subject"].rpartition(" / ")[2]: row["value"] for row in found.facts}
+    assert "the specification lacks quality requirements" in facts["new or customised product"]
+    assert found.proposals[-1]["verdict"] == "Đạt kèm biện pháp / Suitable with action"
