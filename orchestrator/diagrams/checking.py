@@ -98,4 +98,4 @@ def _labels(models: Models) -> dict[tuple[Path, str], str]:
         named |= {(diagram.path, f.id): f.name for f in diagram.flows}
         named |= {(diagram.path, f.id): f.name for f in diagram.frames}
     named |= {(each.path, each.id): each.name for each in models.decisions}
-    return named | {(form.path, component): label for form in models.forms for component, label in form.labels}
+    return named | {(form.path, one.id): one.label for form in models.forms for one in form.components}

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from orchestrator.diagrams.beside import Decision, Form, read_decisions, read_form
+from orchestrator.diagrams.beside import Decision, read_decisions
 from orchestrator.diagrams.company import Company
 from orchestrator.diagrams.contract import Page, read_page
+from orchestrator.diagrams.forms import Form, read_form
 from orchestrator.diagrams.model import Diagram, Node
 from orchestrator.diagrams.reader import read_diagram
 from orchestrator.errors import InputError

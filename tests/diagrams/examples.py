@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from orchestrator.diagrams.beside import Decision, Form
+from orchestrator.diagrams.beside import Decision
 from orchestrator.diagrams.company import Company, Handler
 from orchestrator.diagrams.contract import ContractRow, Page
+from orchestrator.diagrams.forms import Component, Form
 from orchestrator.diagrams.model import Diagram, Process
 from orchestrator.diagrams.models import Models
 
@@ -14,7 +15,8 @@ Edit = tuple[str, str]
 
 REGISTER = Handler(topic="commerce.register-contract", path=Path("workers/commerce/register_contract.py"))
 COMPANY = Company(handlers=(REGISTER,), groups=frozenset({"commerce", "office"}))
-FORM = Form(path=Path("close-actions.form"), id="close-actions", labels=(("Field_Reason", "Lý do / Reason"),))
+REASON = Component(id="Field_Reason", key="reason", label="Lý do / Reason")
+FORM = Form(path=Path("close-actions.form"), id="close-actions", components=(REASON,))
 DECISION = Decision(path=Path("set.dmn"), id="set-deadlines", name="Đặt hạn / Deadlines", history_time_to_live="P30D")
 ROW = ContractRow(
     topic=REGISTER.topic,
@@ -252,7 +254,7 @@ BINDING = (
     Example(
         rule="label-in-one-language",
         wrong=((' name="Khách đã ký? / Customer signed?"', ""),),
-        beside={"forms": (replace(FORM, labels=(("Field_Reason", "Reason"),)),)},
+        beside={"forms": (replace(FORM, components=(replace(REASON, label="Reason"),)),)},
         says=("Gateway_Signed: it has no label", "Field_Reason: its label is in one language: Reason"),
     ),
     Example(

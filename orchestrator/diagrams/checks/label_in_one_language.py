@@ -19,7 +19,7 @@ def find(models: Models) -> Iterator[Spot]:
         if wrong := _wrong(decision.name):
             yield Spot(path=decision.path, element=decision.id, wrong=wrong)
     for form in models.forms:
-        for component, label in form.labels:
+        for component, label in ((one.id, one.label) for one in form.components if one.label):
             if wrong := _wrong(label):
                 yield Spot(path=form.path, element=component, wrong=wrong)
 

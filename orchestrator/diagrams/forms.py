@@ -1,0 +1,63 @@
+"""Forms as values: what Tasklist shows and sends back, read from the .form files beside the diagrams."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from orchestrator.errors import InputError
+
+#: Whatever the form's JSON says of a component.
+Told = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """One field, text, table or group of a form."""
+
+    id: str
+    type: str = "textfield"
+    key: str = ""  #: the variable that it shows and sends
+    label: str = ""
+    told: Told = field(default_factory=dict, repr=False, compare=False)  #: all that the file says of it
+    #: By the fields of form-js: groups and lists that it lies in.
+    within: tuple[str, ...] = ()
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether it is shown only sometimes."""
+        return bool(self.told.get("conditional"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One .form file."""
+
+    path: Path
+    id: str  #: the one inside the file, which diagrams refer to
+    components: tuple[Component, ...] = ()  #: all of them, those in groups after their group
+
+
+def read_form(path: Path) -> Form:
+    """What a .form file says. Raises InputError when it is no form at all."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise InputError([f"{path.name}: expected a form, which is JSON; {error}"]) from error
+    if not isinstance(told, dict):
+        raise InputError([f"{path.name}: expected a form with an id and components"])
+    return Form(path=path, id=str(told.get("id", "")), components=tuple(_components(told, ())))
+
+
+def _components(holder: Told, within: tuple[str, ...]) -> Iterator[Component]:
+    told = holder.get("components")
+    for one in told if isinstance(told, list) else []:
+        if isinstance(one, dict):
+            component = _component(one, within)
+            yield component
+            yield from _components(one, (*within, component.type))
+
+
+def _component(told: Told, within: tuple[str, ...]) -> Component:
+    own_id, kind, key, label = (str(told.get(name) or "") for name in ("id", "type", "key", "label"))
+    return Component(id=own_id, type=kind, key=key, label=label, told=told, within=within)
