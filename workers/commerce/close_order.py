@@ -1,4 +1,4 @@
-"""Closes a delivered order: its credit is settled and the customer was asked how it went (F-2, D-COMMERCE-3)."""
+"""Closes a delivered order: it holds nothing any more and the customer was asked how it went (F-2, D-COMMERCE-3)."""
 
 from orchestrator.domain.order_number import order_of
 from orchestrator.errors import StillHeld
@@ -19,7 +19,7 @@ class OrderClosed(TaskOutput):
 
 @topic("commerce.close-order")
 def close_order(_order: DeliveredOrder, records: Records, task: Task) -> OrderClosed:
-    """Record that the order is closed and let its committed credit go, since open invoices count from now on.
+    """Record that the order is closed and let go what it holds: invoices count from now on, and nothing more is made.
 
     Raises StillHeld while an uncommitted reservation remains or nobody recorded the customer's answer or silence.
     """
@@ -29,6 +29,7 @@ def close_order(_order: DeliveredOrder, records: Records, task: Task) -> OrderCl
         if problems := _unsettled(records, number):
             raise StillHeld(number, problems)
         records.credit.release(number, by="worker/commerce", task_id=task.id)
+        records.capacity.release(number, by="worker/commerce", task_id=task.id)
         records.orders.ends.add(OrderEnded(order=number, state="closed"), by="worker/commerce", task_id=task.id)
     return OrderClosed()
 
