@@ -86,7 +86,8 @@ def words(svg: Svg, text: str, box: Rectangle, colour: str, *, size: float = 12,
 def upwards(svg: Svg, text: str, box: Rectangle, colour: str) -> None:
     """The text along the left edge of the box, read from below."""
     x, y = box.x + 19, box.middle.y
-    told = {"font-family": FONT, "font-size": "12", "fill": colour, "text-anchor": "middle"}
+    size = max(min(12.0, box.height / (len(text) * _LETTER + 1)), 7)
+    told = {"font-family": FONT, "font-size": _px(size), "fill": colour, "text-anchor": "middle"}
     turned = {"x": _px(x), "y": _px(y), "transform": f"rotate(-90 {_px(x)} {_px(y)})"}
     ElementTree.SubElement(svg, "text", told | turned).text = text
 

@@ -17,7 +17,7 @@ _COLUMNS: Final = (
     column("nội dung", "content", 4.6),
     column("người", "person", 1.7),
     column("lúc", "when", 1.9),
-    column("điều khoản", "clauses", 1.3),
+    column("điều khoản", "clauses", 1.8),
     column("bản ghi", "record", 1.2, is_code=True),
 )
 

@@ -71,7 +71,7 @@ def _answer(entry: Entry[TableAnswer]) -> Row:
         f"{body.process}, {body.node}\n{cell(body.evaluated_at)}",
         cell(tuple(map(_value, body.inputs))),
         cell(tuple(map(_fired, body.fired)) or "không dòng nào / no row"),
-        cell(tuple(_value(each) for row in body.fired for each in row.outputs)),
+        cell(tuple(map(_gave, body.fired))),
         f"{entry.record.stream}\n{place(entry.record)}",
     )
 
@@ -83,6 +83,12 @@ def _value(told: TableCell) -> str:
 def _fired(row: FiredRow) -> str:
     number = f"dòng / row {row.row}" if row.row else row.rule
     return f"{number}: {row.note}" if row.note else number
+
+
+def _gave(row: FiredRow) -> str:
+    """The outputs of a row; one alone needs no name beside it."""
+    told = cell(row.outputs[0].value) if len(row.outputs) == 1 else "; ".join(map(_value, row.outputs))
+    return f"{row.row or '–'}: {told}"
 
 
 def _course(number: int, entry: Entry[ProcessCourse], source: str | None) -> tuple[Table, ...]:

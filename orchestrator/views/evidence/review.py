@@ -12,6 +12,7 @@ from orchestrator.store.prices import PriceDecision
 from orchestrator.store.reviews import DepartmentFinding, ReviewResult, ReviewVerdict, RoundOpened
 from orchestrator.views.evidence.clauses import clauses_of
 from orchestrator.views.evidence.reading import StreamReader
+from orchestrator.views.evidence.review_sheets import round_sheets
 from orchestrator.views.evidence.values import Row, Section, Table, cell, column, facts, place
 
 _OUTCOMES: Final = {
@@ -57,6 +58,7 @@ def _round(order: StreamReader, opened: Entry[RoundOpened]) -> tuple[Table, ...]
         Table(columns=_VERDICTS, rows=(*map(_verdict, verdicts), *_unanswered(verdicts))),
         Table(columns=_FINDINGS, rows=tuple(map(_finding, findings))),
         *_actions(order, number),
+        *round_sheets(order, number),
     )
 
 

@@ -14,6 +14,8 @@ _LABELS: Final = 140
 _AFTER: Final = 118
 _PLOT: Final = 150
 _FOOT: Final = 34
+#: How wide the label below a column may be.
+_COLUMN_LABEL: Final = 58
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +115,11 @@ def columns(title: Words, labels: Sequence[str], series: Sequence[tuple[Words, S
             shapes.append(Shape(**place, series=number, says=f"{labels[index]}, {words}: {value}"))
             if value and width >= 9:
                 marks.append(Mark(x=left + width * 0.45, y=_PLOT + 12 - height, text=str(value), anchor="middle"))
-    every = -(-len(labels) * 58 // WIDTH)  # a label is some 58 wide
+    every = -(-len(labels) * _COLUMN_LABEL // WIDTH)
     for index, label in enumerate(labels):
         if index % every == 0:
-            marks.append(Mark(x=group * (index + 0.5), y=_PLOT + _FOOT, text=label, anchor="middle"))
+            middle = max(group * (index + 0.5), _COLUMN_LABEL / 2)  # the first one is not cut off
+            marks.append(Mark(x=middle, y=_PLOT + _FOOT, text=label, anchor="middle"))
     return Chart(
         title=title,
         summary="; ".join(f"{words}: {sum(values)}" for words, values in series),

@@ -37,7 +37,7 @@ def test_a_row_that_fired_stands_with_inputs_outputs_version_and_hash_text(pack:
     (row,) = table.rows
 
     assert row[0].splitlines() == ["Đặt thời hạn / Set deadlines", f"set-deadlines v2, {hash_text(TABLE)[:8]}"]
-    assert (row[2], row[3], row[4]) == ("Việc / Work: satisfaction-survey", "dòng / row 3: a proposal", "days: 14")
+    assert (row[2], row[3], row[4]) == ("Việc / Work: satisfaction-survey", "dòng / row 3: a proposal", "3: 14")
 
 
 def test_the_way_through_the_diagram_in_force_is_drawn_and_says_who_did_what(pack: Pack) -> None:
