@@ -71,6 +71,10 @@ def assess_feasibility(need: DesignNeed, limits: DesignLimits | None = None) -> 
     return (Finding(subject="design", verdict=Verdict.CONFORMS, reason=reason),)
 
 
+def _asked(what: str) -> str:
+    return str(Words(f"khách cần: {what}", f"asked: {what}"))
+
+
 def _against(subject: str, vi: str, en: str, *facts: str) -> Finding:
     return Finding(subject=subject, verdict=Verdict.DOES_NOT_CONFORM, reason=Words(vi, en), facts=facts)
 
@@ -83,7 +87,7 @@ def _size(need: DesignNeed, limits: DesignLimits) -> Iterator[Finding]:
     low, high = limits.smallest_inches, limits.largest_inches
     if need.size_inches is not None and not low <= need.size_inches <= high:
         vi, en = f"chỉ làm được từ {low} đến {high} in", f"sizes from {low} to {high} in can be built"
-        yield _against("size", vi, en, f"asked: {need.size_inches} in")
+        yield _against("size", vi, en, _asked(f"{need.size_inches} in"))
 
 
 def _brightness(need: DesignNeed, limits: DesignLimits) -> Iterator[Finding]:
@@ -91,7 +95,10 @@ def _brightness(need: DesignNeed, limits: DesignLimits) -> Iterator[Finding]:
     if nits is None:
         return
     panel = int((nits / (1 - limits.overlay_loss)).to_integral_value(rounding="ROUND_CEILING"))
-    facts = (f"asked: {nits} nits", f"panel needed behind the touch screen: {panel} nits")
+    facts = (
+        _asked(f"{nits} nits"),
+        str(Words(f"cần tấm nền {panel} nit", f"panel needed behind the touch screen: {panel} nits")),
+    )
     if panel > limits.brightest_panel_nits:
         top = limits.brightest_panel_nits
         yield _against("brightness", f"tấm nền sáng nhất là {top} nit", f"the brightest panel has {top} nits", *facts)
@@ -108,10 +115,10 @@ def _temperature(need: DesignNeed, limits: DesignLimits) -> Iterator[Finding]:
     facts = (f"{need.technology}: {low}..{high} °C",)
     if need.temperature_min_c is not None and need.temperature_min_c < low:
         vi, en = f"{need.technology} chỉ từ {low} °C", f"{need.technology} works from {low} °C only"
-        yield _against("temperature", vi, en, *facts, f"asked: {need.temperature_min_c} °C")
+        yield _against("temperature", vi, en, *facts, _asked(f"{need.temperature_min_c} °C"))
     if need.temperature_max_c is not None and need.temperature_max_c > high:
         vi, en = f"{need.technology} chỉ đến {high} °C", f"{need.technology} works up to {high} °C only"
-        yield _against("temperature", vi, en, *facts, f"asked: {need.temperature_max_c} °C")
+        yield _against("temperature", vi, en, *facts, _asked(f"{need.temperature_max_c} °C"))
 
 
 def _technology(need: DesignNeed) -> Iterator[Finding]:
@@ -128,7 +135,7 @@ def _technology(need: DesignNeed) -> Iterator[Finding]:
 def _protection(need: DesignNeed) -> Iterator[Finding]:
     if need.environment == "wash-down" and need.ip_rating not in ("IP66", "IP69", "IP69K"):
         vi, en = "rửa nước cần IP66 hoặc IP69K", "wash-down needs IP66 or IP69K"
-        yield _if_done("ingress protection", vi, en, f"asked: {need.ip_rating or 'none'}")
+        yield _if_done("ingress protection", vi, en, _asked(need.ip_rating or "–"))
     if need.environment in ("outdoor", "semi-outdoor") and need.ip_rating is None:
         yield _if_done("ingress protection", "ngoài trời cần ít nhất IP65", "outdoors needs IP65 at the front at least")
 
@@ -139,4 +146,10 @@ def _duty(need: DesignNeed, limits: DesignLimits) -> Iterator[Finding]:
     hours = int(need.duty_hours_a_day * need.warranty_months * 365 / 12)
     if hours > limits.mtbf_hours:
         vi, en = "thời gian chạy trong bảo hành vượt MTBF", "running hours within the warranty exceed the MTBF"
-        yield _if_done("duty", vi, en, f"{hours} h in the warranty", f"MTBF {limits.mtbf_hours} h")
+        yield _if_done(
+            "duty",
+            vi,
+            en,
+            str(Words(f"{hours} giờ trong bảo hành", f"{hours} h in the warranty")),
+            f"MTBF {limits.mtbf_hours} h",
+        )

@@ -54,7 +54,7 @@ def _documented(rows: Sequence[SpecifiedRow]) -> Finding:
     subject = str(Words("yêu cầu thử đã lập văn bản", "test requirements documented"))
     if not rows:
         reason = Words("chưa có đặc điểm kỹ thuật được xác nhận", "there is no confirmed specification")
-        return Finding(subject=subject, verdict=Verdict.DOES_NOT_CONFORM, reason=reason)
+        return Finding(subject=subject, verdict=Verdict.WITH_ACTION, reason=reason)
     bare = [parameter_in_words(row.parameter) for row in rows if not row.verification]
     if bare:
         reason = Words(f"{len(bare)} dòng chưa ghi cách kiểm tra", f"{len(bare)} rows do not say how they are verified")

@@ -25,6 +25,23 @@ _KEYWORDS: Final = {
     "electrical-safety": r"electrical safety|leakage|hi-?pot|dielectric|an toàn điện|60601",
 }
 
+METHODS: Final = {
+    "luminance": Words("độ sáng", "luminance"),
+    "ingress-protection": Words("chống bụi, nước", "ingress protection"),
+    "temperature": Words("nhiệt độ", "temperature"),
+    "humidity": Words("độ ẩm", "humidity"),
+    "vibration": Words("rung", "vibration"),
+    "impact": Words("va đập", "impact"),
+    "esd": Words("phóng tĩnh điện", "electrostatic discharge"),
+    "emc": Words("tương thích điện từ", "electromagnetic compatibility"),
+    "salt-spray": Words("phun muối", "salt spray"),
+    "touch-accuracy": Words("độ chính xác cảm ứng", "touch accuracy"),
+    "hardness": Words("độ cứng", "hardness"),
+    "endurance": Words("chạy bền", "endurance"),
+    "electrical-safety": Words("an toàn điện", "electrical safety"),
+}
+"""The test methods that we know, in words."""
+
 _NO_LETTER_BEFORE: Final = r"(?<![^\W\d_])"  # "units" speaks of no nits, "industrial" of no dust
 
 
@@ -59,6 +76,10 @@ def check_testability(
     )
 
 
+def _by(method: str) -> str:
+    return str(Words(f"phương pháp: {METHODS[method].vi}", f"method: {METHODS[method].en}"))
+
+
 def check_method(text: str, method: str | None, equipment: Sequence[TestEquipment], needed_until: date) -> Finding:
     """Return whether the demand `text` can be tested by the method with equipment that stays in calibration."""
     if method is None:
@@ -66,10 +87,13 @@ def check_method(text: str, method: str | None, equipment: Sequence[TestEquipmen
         return Finding(subject=text, verdict=Verdict.WITH_ACTION, reason=reason)
     able = [device for device in equipment if method in device.methods]
     if not able:
-        reason = Words(f"không có thiết bị thử {method}", f"there is no equipment for {method}")
-        return Finding(subject=text, verdict=Verdict.DOES_NOT_CONFORM, reason=reason, facts=(f"method: {method}",))
+        reason = Words(f"không có thiết bị thử {METHODS[method].vi}", f"there is no equipment for {METHODS[method].en}")
+        return Finding(subject=text, verdict=Verdict.DOES_NOT_CONFORM, reason=reason, facts=(_by(method),))
     best = max(able, key=lambda device: (device.calibrated_until, device.code))
-    facts = (f"method: {method}", f"{best.code}, calibrated until {best.calibrated_until}")
+    facts = (
+        _by(method),
+        f"{best.code}, {Words(f'hiệu chuẩn đến {best.calibrated_until}', f'calibrated until {best.calibrated_until}')}",
+    )
     if best.calibrated_until < needed_until:
         vi = f"{best.code} hết hạn hiệu chuẩn trước {needed_until}"
         en = f"the calibration of {best.code} runs out before {needed_until}"

@@ -72,13 +72,18 @@ def _liability(clause: str | None, largest: Decimal) -> Finding:
 
 def _price(prices: Sequence[PricePosition], largest: Decimal) -> Finding:
     deep = [position for position in prices if position.discount_percent > largest]
-    facts = tuple(f"{position.product}: {position.discount_percent} % off {position.listed}" for position in prices)
+    facts = tuple(_discount(position) for position in prices)
     if not deep:
         return _finding(
             "Giá / Price", Verdict.CONFORMS, "trong chính sách giảm giá", "within the discount policy", facts
         )
     vi, en = f"giảm hơn {largest} %", f"more than {largest} % off the list"
     return _finding("Giá / Price", Verdict.WITH_ACTION, vi, en, facts)
+
+
+def _discount(position: PricePosition) -> str:
+    percent, listed = position.discount_percent, position.listed
+    return f"{position.product}: {Words(f'giảm {percent} % so với {listed}', f'{percent} % off {listed}')}"
 
 
 def _payment(payment: Payment | None, longest: Decimal) -> Finding:

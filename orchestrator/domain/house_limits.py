@@ -22,5 +22,7 @@ class HouseLimits:
     safe_slack_days: Decimal = Decimal(7)
     #: Order value in US dollars from which one order is a risk by its size.
     large_order_usd: Decimal = Decimal(100_000)
+    #: Reminders of a verbal request that stay between Sales and the customer; the next one also goes to Commerce.
+    quiet_reminders: Decimal = Decimal(2)
     #: Actions still to be done that make a contract risky by their number.
     many_actions: Decimal = Decimal(3)

@@ -6,12 +6,16 @@ from datetime import date
 
 from pydantic import JsonValue
 
+from orchestrator.domain.clock import COMPANY_ZONE
 from orchestrator.domain.verdict_words import criterion_in_words
 from orchestrator.domain.words import Words
 from orchestrator.store.actions import ActionOpened
 from orchestrator.store.records import Records
+from orchestrator.store.review_case import is_acknowledged
 
 _SHOWN = 25
+UNCONFIRMED = "unconfirmed"
+"""The milestone of a notice that a verbal request stays without the customer's own word (R-G)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +37,36 @@ class OpenMeasure:
 
 
 def open_measures(records: Records) -> tuple[OpenMeasure, ...]:
-    """Every open measure of orders that have not ended, the most urgent first."""
+    """Every open measure of orders that have not ended, the most urgent first.
+
+    A verbal request that stays unacknowledged after its quiet reminders is one of them (R-G): Sales owns it.
+    """
     closed = {(one.body.order, one.body.action) for one in records.actions.closed.everywhere()}
     ended = {one.body.order for one in records.orders.ends.everywhere()}
     opened = (entry.body for entry in records.actions.opened.everywhere())
     still = [one for one in opened if (one.order, one.action) not in closed and one.order not in ended]
     today = records.clock.today()
-    return tuple(sorted((_measure(one, today) for one in still), key=lambda one: (one.due, one.order, one.action)))
+    unconfirmed = (one for one in _unconfirmed(records, today) if one.order not in ended)
+    found = (*unconfirmed, *(_measure(one, today) for one in still))
+    return tuple(sorted(found, key=lambda one: (one.due, one.order, one.action)))
+
+
+def _unconfirmed(records: Records, today: date) -> Iterable[OpenMeasure]:
+    told = [e for e in records.communications.notices.everywhere() if e.body.milestone == UNCONFIRMED]
+    newest = {entry.body.order: entry for entry in told}
+    first = {entry.body.order: entry for entry in reversed(told)}
+    for order, entry in newest.items():
+        if not is_acknowledged(records, order):
+            since = first[order].record.recorded_at.astimezone(COMPANY_ZONE).date()
+            yield OpenMeasure(
+                order=order,
+                action=UNCONFIRMED,
+                criterion="G",
+                what=entry.body.text,
+                owner="sales",
+                due=since,
+                days_late=(today - since).days,
+            )
 
 
 def measure_rows(measures: Iterable[OpenMeasure]) -> tuple[dict[str, str], ...]:

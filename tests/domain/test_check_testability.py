@@ -35,7 +35,7 @@ def test_a_demand_in_either_language_names_its_method(text: str, methods: tuple[
         ("1000 nits", date(2026, 6, 30), Verdict.CONFORMS, "testable with LM-1"),
         ("1000 nits", date(2026, 7, 1), Verdict.WITH_ACTION, "the calibration of LM-1 runs out before 2026-07-01"),
         ("IP65", date(2026, 3, 2), Verdict.WITH_ACTION, "the calibration of IP-2 runs out before 2026-03-02"),
-        ("8 kV ESD", date(2026, 3, 2), Verdict.DOES_NOT_CONFORM, "there is no equipment for esd"),
+        ("8 kV ESD", date(2026, 3, 2), Verdict.DOES_NOT_CONFORM, "there is no equipment for electrostatic discharge"),
         ("a pleasant smell", date(2026, 3, 2), Verdict.WITH_ACTION, "no known test method named; a person names one"),
     ],
 )

@@ -19,6 +19,7 @@ from orchestrator.errors import InputError, SubmissionRefused
 from orchestrator.store import Records
 from orchestrator.store.correspondence import open_corrections
 from orchestrator.store.customer_brief import file_age
+from orchestrator.store.decided_terms import refuse_after_decision
 from orchestrator.store.orders import OrderVersion
 from orchestrator.store.requirements import RequestDeclined, RequirementDraft, RequirementSet
 from workers.runtime import Task, TaskInput, TaskOutput, topic
@@ -174,6 +175,7 @@ def _supplied(sent: SentConfirmation, records: Records, number: str) -> Submitte
 
 
 def _revise(records: Records, number: str, changed: SubmittedOrder, by: Decider, task: Task) -> RecordedConfirmation:
+    refuse_after_decision(records, number)
     version = OrderVersion(order=number, version=0, basis="corrected", content=changed, reason="told to Sales")
     records.orders.revise(version, by=by.person, task_id=task.id)
     return _recorded("supplemented", changed)

@@ -10,6 +10,7 @@ from orchestrator.domain.orders import SubmittedOrder, order_value
 from orchestrator.domain.sent_form import Decider, read_submission, who_decided
 from orchestrator.errors import InputError, SubmissionRefused
 from orchestrator.store import Records
+from orchestrator.store.decided_terms import refuse_after_decision
 from orchestrator.store.negotiations import Negotiation
 from orchestrator.store.orders import OrderVersion
 from workers.runtime import Task, TaskInput, TaskOutput, topic
@@ -46,7 +47,8 @@ class RecordedNegotiation(TaskOutput):
 def record_negotiation(sent: SentNegotiation, records: Records, task: Task) -> RecordedNegotiation:
     """Record the outcome of the negotiation, once; revised terms become the order's next version.
 
-    Raises SubmissionRefused for terms that change nothing or make the order impossible.
+    Raises SubmissionRefused for terms that change nothing or make the order impossible, and for those of a contract
+    that has passed its review (D-SALES-7).
     """
     number = order_of(task.business_key)
     by = who_decided(sent.decided_by, sent.decided_at, records.clock.now())
@@ -70,6 +72,7 @@ def record_negotiation(sent: SentNegotiation, records: Records, task: Task) -> R
 def _revise(records: Records, number: str, terms: NegotiatedTerms, by: Decider, task: Task) -> None:
     if any(entry.record.task_id == task.id for entry in records.orders.versions.of(number)):
         return
+    refuse_after_decision(records, number)
     try:
         content = apply_terms(records.orders.current(number).content, terms, records.clock.today())
     except InputError as error:

@@ -16,7 +16,7 @@ def shown(records: Records, **changes: object) -> str:
 
 
 def test_a_price_near_the_list_needs_no_action(records: Records) -> None:
-    assert "CX-215P-DT: 2.6 % off 269.00 USD" in shown(records)
+    assert "CX-215P-DT: giảm 2.6 % so với 269.00 USD / 2.6 % off 269.00 USD" in shown(records)
 
 
 def test_a_deep_discount_asks_for_an_action(records: Records) -> None:

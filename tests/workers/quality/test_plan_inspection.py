@@ -42,10 +42,8 @@ def test_a_single_unit_is_inspected_in_full(records: Records) -> None:
 def test_equipment_whose_calibration_runs_out_asks_for_an_action(records: Records) -> None:
     found = planned(records, special_quality_requirements=["salt spray 500 h"]).proposals[-1]
 
-    assert "the calibration of EQ-015 runs out" in "; ".join(
-        row["value"] for row in planned(records, special_quality_requirements=["salt spray 500 h"]).facts
-    )
-    assert found["criterion"] == "Kết luận / Finding"
+    assert found["verdict"] == "Đạt kèm biện pháp / Suitable with action"
+    assert "the calibration of EQ-015 runs out" in found["reason"]
 
 
 def specified(records: Records, rows: list[dict[str, str]], **changes: object) -> PreparedInspection:
@@ -71,7 +69,10 @@ def test_quality_sees_which_rows_of_the_specification_say_how_they_are_tested(re
 
 @pytest.mark.clauses("D-QUALITY-1")
 def test_without_a_confirmed_specification_nothing_is_documented(records: Records) -> None:
-    assert planned(records).proposals[-1]["verdict"] == "Không đạt / Not suitable"
+    proposal = planned(records).proposals[-1]
+
+    assert proposal["verdict"] == "Đạt kèm biện pháp / Suitable with action"
+    assert "there is no confirmed specification" in proposal["reason"]
 
 
 @pytest.mark.clauses("D-QUALITY-2")

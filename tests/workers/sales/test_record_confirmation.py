@@ -6,7 +6,7 @@ from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
 from tests.processes.orders import customer, delivery, line
 from tests.workers.request_case import SALES, checked, confirm, confirmation, entered
-from tests.workers.signing_case import task
+from tests.workers.signing_case import pass_review, task
 from workers.sales.record_confirmation import record_confirmation
 
 pytestmark = pytest.mark.database
@@ -136,3 +136,15 @@ def test_what_does_not_hold_goes_back(records: Records, field: str, value: str |
 
     with pytest.raises(SubmissionRefused):
         record_confirmation(confirmation(**{field: value}), records, task(number))
+
+
+@pytest.mark.clauses("D-SALES-7")
+def test_a_request_that_was_decided_on_is_not_corrected_by_the_way(records: Records) -> None:
+    number = entered(records, lines=[line(unit_price=None)])
+    checked(records, number)
+    pass_review(records, number)
+
+    with pytest.raises(SubmissionRefused, match="they change by a change request only"):
+        confirm(records, number, supplied_unit_price="1.00 USD")
+
+    assert records.orders.current(number).content.lines[0].unit_price is None

@@ -7,10 +7,17 @@ import pytest
 from orchestrator.domain.money import Money
 from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
-from tests.workers.signing_case import AT, reviewed, task
+from tests.workers.signing_case import AT, pass_review, reviewed, submitted, task
 from workers.sales.record_negotiation import SentNegotiation, record_negotiation
 
 pytestmark = pytest.mark.database
+
+
+def sent_back(records: Records) -> str:
+    """The number of an order whose first review sent it back to negotiation."""
+    number = records.orders.enter(submitted(), by="lan-nguyen")
+    pass_review(records, number, outcome="negotiate")
+    return number
 
 
 def sent(**changes: object) -> SentNegotiation:
@@ -25,7 +32,7 @@ def sent(**changes: object) -> SentNegotiation:
 
 
 def test_each_negotiated_term_stands_in_the_next_version(records: Records) -> None:
-    number = reviewed(records)
+    number = sent_back(records)
 
     terms = sent(
         negotiated_unit_price="270.00 USD",
@@ -50,7 +57,7 @@ def test_each_negotiated_term_stands_in_the_next_version(records: Records) -> No
 
 
 def test_a_repeated_task_revises_once(records: Records) -> None:
-    number = reviewed(records)
+    number = sent_back(records)
     first = record_negotiation(sent(negotiated_quantity=50), records, task(number))
 
     again = record_negotiation(sent(negotiated_quantity=50), records, task(number))
@@ -60,7 +67,7 @@ def test_a_repeated_task_revises_once(records: Records) -> None:
 
 
 def test_a_withdrawal_leaves_the_order_as_it_was(records: Records) -> None:
-    number = reviewed(records)
+    number = sent_back(records)
 
     recorded = record_negotiation(sent(negotiation_outcome="withdrawn", negotiated_quantity=50), records, task(number))
 
@@ -84,4 +91,19 @@ def test_a_withdrawal_leaves_the_order_as_it_was(records: Records) -> None:
 )
 def test_terms_that_do_not_hold_are_refused(records: Records, changes: dict[str, object], reason: str) -> None:
     with pytest.raises(SubmissionRefused, match=reason):
-        record_negotiation(sent(**changes), records, task(reviewed(records)))
+        record_negotiation(sent(**changes), records, task(sent_back(records)))
+
+
+@pytest.mark.clauses("D-SALES-7")
+@pytest.mark.parametrize(
+    "changes", [{"negotiated_unit_price": "200.00 USD"}, {"negotiated_date": "2027-09-01"}, {"negotiated_quantity": 9}]
+)
+def test_after_the_decision_sales_changes_neither_price_nor_delivery(
+    records: Records, changes: dict[str, object]
+) -> None:
+    number = reviewed(records)
+
+    with pytest.raises(SubmissionRefused, match="decided in round 1: they change by a change request only"):
+        record_negotiation(sent(**changes), records, task(number))
+
+    assert [entry.body.version for entry in records.orders.versions.of(number)] == [1]
