@@ -49,6 +49,7 @@ class Trigger:
     name: str | None = None  #: the message's or signal's name, or the timer's or condition's text
     code: str | None = None  #: of an error or escalation
     topic: str | None = None  #: of a message that an external task sends
+    timer: str | None = None  #: duration, date or cycle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ class Node:
     decision_ref: str | None = None
     called_element: str | None = None
     candidate_groups: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()  #: due date and follow-up date as written
     trigger: Trigger | None = None
     attached_to: str | None = None
     started_by_event: bool = False  #: an event sub-process

@@ -81,6 +81,7 @@ def _node(element: Element, holder: Element, process: str, lanes: dict[str, str]
         decision_ref=text(element, "camunda:decisionRef"),
         called_element=text(element, "calledElement"),
         candidate_groups=_words(text(element, "camunda:candidateGroups"), ","),
+        due=tuple(said for name in ("dueDate", "followUpDate") if (said := text(element, f"camunda:{name}"))),
         trigger=_trigger(element),
         attached_to=text(attached, "id") if attached else None,
         started_by_event=element.get("triggeredByEvent") is True,
@@ -107,19 +108,23 @@ def _trigger(element: Element) -> Trigger | None:
     kind = kind_of(definition).removesuffix("EventDefinition")
     refers_to = one(definition, f"{kind}Ref")
     code = text(refers_to, f"{kind}Code") if refers_to is not None and kind in ("error", "escalation") else None
+    timer, body = _body(definition)
     return Trigger(
         kind=kind,
-        name=text(refers_to, "name") if refers_to is not None else _body(definition),
+        name=text(refers_to, "name") if refers_to is not None else body,
         code=code,
         topic=text(definition, "camunda:topic"),
+        timer=timer,
     )
 
 
-def _body(definition: Element) -> str | None:
-    for name in ("timeDuration", "timeDate", "timeCycle", "condition"):
-        if (expression := one(definition, name)) is not None:
-            return text(expression, "body")
-    return None
+def _body(definition: Element) -> tuple[str | None, str | None]:
+    """Which kind of timer it is, if any, and the text of its time or condition."""
+    for timer in ("duration", "date", "cycle"):
+        if (expression := one(definition, f"time{timer.capitalize()}")) is not None:
+            return timer, text(expression, "body")
+    condition = one(definition, "condition")
+    return None, text(condition, "body") if condition is not None else None
 
 
 def _frames(root: Element, processes: Iterable[Element], drawn: Drawn) -> Iterator[Frame]:
