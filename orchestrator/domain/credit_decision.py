@@ -1,6 +1,8 @@
 """Finance's decision on an order's credit: what is held against the limit follows from it (D-FINANCE-1..3)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal, cast, get_args
 
@@ -81,12 +83,17 @@ class CreditPosition:
     headroom: Money
     overdue: Money
     is_known: bool
+    #: Net days beyond what was decided for the customer; 0 for none.
+    days_beyond: int = 0
+    #: The last day of a limit that is over; None while it holds.
+    lapsed_on: date | None = None
 
 
 def propose_credit(position: CreditPosition) -> tuple[CreditChoice, Finding]:
     """Return the choice that the position suggests, and the finding that explains it; the decision is Finance's.
 
-    Nothing at risk always fits; who owes overdue money, or is not known yet, fits only under a condition.
+    Nothing at risk always fits; who owes overdue money, is not known yet, has a limit that is over, or wants to pay
+    later than was decided fits only under a condition.
     """
     if position.at_risk.amount == 0:
         return "within-limit", _finding(Verdict.CONFORMS, "không có phần rủi ro", "nothing of the order is at risk")
@@ -95,14 +102,25 @@ def propose_credit(position: CreditPosition) -> tuple[CreditChoice, Finding]:
         vi = f"vượt hạn mức, còn {position.headroom}: cần đặt cọc {percent} %"
         en = f"above the limit, {position.headroom} is left: a deposit of {percent} % makes it fit"
         return "with-deposit", _finding(Verdict.WITH_ACTION, vi, en)
-    if position.overdue.amount > 0:
-        vi, en = f"đang nợ quá hạn {position.overdue}", f"{position.overdue} is overdue"
-        return "within-limit", _finding(Verdict.WITH_ACTION, vi, en)
-    if not position.is_known:
-        vi, en = "khách hàng mới, chưa có lịch sử thanh toán", "a new customer without a payment history"
+    if conditions := tuple(_conditions(position)):
+        vi, en = "; ".join(each.vi for each in conditions), "; ".join(each.en for each in conditions)
         return "within-limit", _finding(Verdict.WITH_ACTION, vi, en)
     vi, en = f"trong hạn mức {position.limit}", f"within the limit of {position.limit}"
     return "within-limit", _finding(Verdict.CONFORMS, vi, en)
+
+
+def _conditions(position: CreditPosition) -> Iterator[Words]:
+    """What must be dealt with before an order that fits is let go on credit."""
+    if position.overdue.amount > 0:
+        yield Words(f"đang nợ quá hạn {position.overdue}", f"{position.overdue} is overdue")
+    if not position.is_known:
+        yield Words("khách hàng mới, chưa có lịch sử thanh toán", "a new customer without a payment history")
+    if position.lapsed_on:
+        on = position.lapsed_on
+        yield Words(f"hạn mức hết hiệu lực từ {on}: mở hồ sơ tín dụng", f"the limit ended on {on}: ask for its review")
+    if position.days_beyond:
+        days = position.days_beyond
+        yield Words(f"trả chậm hơn điều khoản đã duyệt {days} ngày", f"{days} days later than the terms decided")
 
 
 def _deposit_that_fits(position: CreditPosition) -> int:

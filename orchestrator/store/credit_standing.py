@@ -55,6 +55,12 @@ def information_of(records: Records, customer: str) -> CreditInformation | None:
     return entry.body if entry else None
 
 
+def newest_limit(records: Records, group: str) -> LimitDecision | None:
+    """The decision that gave the group its present limit, or None where nobody decided yet."""
+    decisions = [entry.body for entry in records.credit.limits.everywhere() if entry.body.group == group]
+    return max(decisions, key=lambda one: one.decided_at, default=None)
+
+
 def due_for_review(records: Records) -> tuple[str, ...]:
     """The customers whose group's limit ends within the lead, and whose review nobody has asked for since."""
     today = records.clock.today()

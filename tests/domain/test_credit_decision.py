@@ -1,5 +1,7 @@
 """What is held against a limit follows from value, payment and Finance's decision."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -83,3 +85,18 @@ def test_the_deposit_proposed_does_fit_and_one_percent_less_does_not(headroom: i
 
     percent = Decimal(finding.reason.en.split("a deposit of ")[1].split(" ")[0])
     assert 1000 * (100 - percent) / 100 <= headroom < 1000 * (101 - percent) / 100
+
+
+@pytest.mark.parametrize(
+    ("stands", "why"),
+    [
+        ({"lapsed_on": date(2026, 10, 31)}, "the limit ended on 2026-10-31: ask for its review"),
+        ({"days_beyond": 15}, "15 days later than the terms decided"),
+        ({"days_beyond": 15, "is_known": False}, "without a payment history; 15 days later"),
+    ],
+)
+def test_a_limit_that_is_over_and_later_payment_are_conditions(stands: dict[str, object], why: str) -> None:
+    choice, finding = propose_credit(replace(position(at_risk=1000, headroom=2000), **stands))  # type: ignore[arg-type]  # fields of a position
+
+    assert (choice, finding.verdict) == ("within-limit", Verdict.WITH_ACTION)
+    assert why in finding.reason.en

@@ -7,16 +7,21 @@ from orchestrator.domain.credit_decision import CreditChoice, CreditPosition, pr
 from orchestrator.domain.days_beyond_terms import InvoicePayment, days_beyond_terms
 from orchestrator.domain.describe_payment import describe_payment
 from orchestrator.domain.exposure import unsecured_part
+from orchestrator.domain.grade_customer import grade_customer
 from orchestrator.domain.money import Money, total
 from orchestrator.domain.order_number import order_of
-from orchestrator.domain.orders import order_value
-from orchestrator.domain.review_tables import PreparedReview, clause_rows, fact, proposal_rows
+from orchestrator.domain.orders import Payment
+from orchestrator.domain.propose_limit import scorecard_rows
+from orchestrator.domain.review_tables import PreparedReview, Row, clause_rows, fact, proposal_rows
 from orchestrator.domain.source_answers import Clarity
 from orchestrator.domain.words import Words
 from orchestrator.store import Records
 from orchestrator.store.credit_accounts import CreditAccount
+from orchestrator.store.credit_records import LimitDecision
+from orchestrator.store.credit_standing import newest_limit, standing_of
 from orchestrator.store.evidence import customer_stream
 from orchestrator.store.review_case import ReviewCase, open_case, propose_verdicts
+from orchestrator.store.undelivered import undelivered_value
 from workers.runtime import Task, TaskInput, topic
 
 
@@ -41,7 +46,8 @@ def assess_credit(_: CreditToAssess, records: Records, clock: Clock, task: Task)
     """Show what the customer owes and how it pays, beside what the order would add; propose E and a credit decision."""
     case, today = open_case(records, order_of(task.business_key)), clock.today()
     group = records.customers.get(case.customer).group
-    position = _position(records, case, group, today)
+    limit = newest_limit(records, group)
+    position = _position(records, case, limit, today)
     choice, finding = propose_credit(position)
     grade = records.credit.grades.latest(customer_stream(case.customer))
     facts = [
@@ -53,7 +59,10 @@ def assess_credit(_: CreditToAssess, records: Records, clock: Clock, task: Task)
             "On a block list",
             "có / yes" if records.customers.is_blocked(case.customer) else "không / no",
         ),
+        fact("Số ngày nợ đã duyệt", "Net days decided", limit.net_days if limit else None),
+        fact("Hạn mức có hiệu lực đến", "Limit valid until", limit.valid_until if limit else None),
         fact("Đề xuất tín dụng", "Credit proposed", _CHOICES[choice]),
+        *_scorecard(records, case.customer),
     ]
     return PreparedCredit(
         facts=tuple(facts),
@@ -88,8 +97,14 @@ _CHOICES: dict[CreditChoice, str] = {
 }
 
 
-def _position(records: Records, case: ReviewCase, group: str, today: date) -> CreditPosition:
-    value = order_value(case.content) or Money.zero("USD")
+def _scorecard(records: Records, customer: str) -> list[Row]:
+    """Why the customer has the points it has, today: the ten categories, and their sum."""
+    rows = scorecard_rows(grade_customer(standing_of(records, customer).facts))
+    return [fact("Điểm", f"Points – {row['category']}", f"{row['points']}; {row['reason']}") for row in rows]
+
+
+def _position(records: Records, case: ReviewCase, limit: LimitDecision | None, today: date) -> CreditPosition:
+    value, group = undelivered_value(records, case.order, case.content), records.customers.get(case.customer).group
     account = records.credit.account(group) or _no_account(group, value.currency)
     currency = account.limit.currency
     payment = case.content.payment
@@ -105,7 +120,14 @@ def _position(records: Records, case: ReviewCase, group: str, today: date) -> Cr
         headroom=account.headroom + total(held, currency),
         overdue=total(overdue, currency),
         is_known=bool(records.receivables.history(case.customer, date.min)),
+        days_beyond=_days_beyond(payment, limit),
+        lapsed_on=limit.valid_until if limit and limit.valid_until and limit.valid_until < today else None,
     )
+
+
+def _days_beyond(payment: Payment | None, limit: LimitDecision | None) -> int:
+    asked = (payment.net_days if payment else None) or 0
+    return max(0, asked - limit.net_days) if limit else 0
 
 
 def _no_account(group: str, currency: str) -> CreditAccount:

@@ -64,3 +64,21 @@ def test_who_funds_is_proposed_from_payment_and_history(records: Records) -> Non
     assert proposed(payment={"method": "letter-of-credit"}) == ("clear", "the bank that opens the letter of credit")
     newcomer = {"name": "Summit Peak Vending Corp.", "number": "C-00039", "language": "en", "contact_person": "Dana"}
     assert proposed(customer=newcomer) == ("to-be-asked", "")
+
+
+@pytest.mark.clauses("D-FINANCE-1", "D-FINANCE-3")
+def test_finance_sees_why_the_customer_has_its_points_and_the_terms_that_were_decided(records: Records) -> None:
+    facts = {row["subject"].partition(" / ")[2]: row["value"] for row in assessed(records).facts}
+
+    points = {subject: said for subject, said in facts.items() if subject.startswith("Points")}
+    assert len(points) == 11
+    total = sum(int(said.split(" / ")[0]) for subject, said in points.items() if not subject.endswith("Total"))
+    assert next(said for subject, said in points.items() if subject.endswith("Total")).startswith(f"{total} / 100")
+    assert (facts["Net days decided"], facts["Limit valid until"]) == ("45", "2027-06-21")
+
+
+@pytest.mark.clauses("D-FINANCE-1")
+def test_payment_later_than_was_decided_needs_an_action(records: Records) -> None:
+    prepared = assessed(records, payment={"method": "open-account", "net_days": 60})
+
+    assert "15 days later than the terms decided" in finding(prepared)

@@ -127,3 +127,29 @@ def test_a_waiver_of_the_deposit_does_not_free_the_balance(records: Records) -> 
     assert before.payment_in_place
     assert "thu-hoang: an old customer" in before.payment_reason
     assert not check(records, number).payment_in_place
+
+
+@pytest.mark.clauses("D-FINANCE-2", "D-COMMERCE-5")
+def test_credit_given_by_exception_frees_the_delivery_though_the_limit_is_exceeded(records: Records) -> None:
+    price = {"amount": "262.00", "currency": "USD"}
+    number = planned(records, lines=[{"product_code": "CX-215P-DT", "quantity": 300, "unit_price": price}])
+    make(records, number, 300)
+    account = records.credit.account(records.orders.get(number).customer_group)
+
+    checked = check(records, number)
+
+    assert account is not None
+    assert account.headroom.amount < 0
+    assert (checked.payment_in_place, checked.payment_milestone) == (True, "balance")
+
+
+@pytest.mark.clauses("D-FINANCE-2", "D-COMMERCE-5")
+def test_without_credit_nothing_is_delivered_on_account(records: Records) -> None:
+    number = planned(records)
+    make(records, number)
+    records.credit.release(number, by="worker/finance")
+
+    checked = check(records, number)
+
+    assert not checked.payment_in_place
+    assert "no credit" in checked.payment_reason
