@@ -13,7 +13,7 @@ from orchestrator.domain.text import Code, ComingDay, Name, Text
 from orchestrator.errors import SubmissionRefused
 
 FoundCause = Literal["material", "workmanship", "misuse", "transport"]
-Remedy = Literal["repair", "replace", "credit"]
+Remedy = Literal["repair", "replace", "credit", "technical-service"]
 Basis = Literal["warranty", "paid", "goodwill"]
 
 _CERTAIN: Final = ("repair-or-replace", "replace-dead-on-arrival", "paid-repair", "refused")
@@ -66,8 +66,29 @@ class CauseForm(Submission):
     corrective_due: ComingDay
 
 
+class VerificationForm(Submission):
+    """Quality's look at a corrective action: done when, shown by what, and whether it holds (ISO 9001, 10.2.1 d)."""
+
+    correction_done_on: PastDay
+    correction_evidence: Text
+    correction_effective: Literal["yes", "no"]
+    corrective_action: Words = None
+    corrective_owner: Annotated[Code | None, Field(validate_default=True)] = None
+    corrective_due: Annotated[ComingDay | None, Field(validate_default=True)] = None
+
+    @field_validator("corrective_action", "corrective_owner", "corrective_due")
+    @classmethod
+    def _followed_by_another(cls, value: object, info: ValidationInfo) -> object:
+        if value is None and info.data.get("correction_effective") == "no":
+            raise ValueError("is missing; correction_effective is no")
+        return value
+
+
 class ServiceForm(Submission):
-    """What was done for the customer under the RMA number, and who bears the cost."""
+    """What was done for the customer under the RMA number, and who bears the cost.
+
+    A repair is an order of its own: when the goods came in, who repaired them, and how they were tested afterwards.
+    """
 
     remedy: Remedy
     basis: Basis
@@ -75,6 +96,16 @@ class ServiceForm(Submission):
     service_description: Text
     serviced_on: PastDay
     replacement_serials: Words = None
+    goods_received_on: Annotated[PastDay | None, Field(validate_default=True)] = None
+    technician: Annotated[Name | None, Field(validate_default=True)] = None
+    retest_result: Words = None
+
+    @field_validator("goods_received_on", "technician", "retest_result")
+    @classmethod
+    def _repaired_in_the_open(cls, value: object, info: ValidationInfo) -> object:
+        if value is None and info.data.get("remedy") == "repair":
+            raise ValueError("is missing; remedy is repair")
+        return value
 
     @field_validator("replacement_serials")
     @classmethod

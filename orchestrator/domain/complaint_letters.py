@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from orchestrator.domain.orders import Language
 
-Occasion = Literal["received", "rejected", "closed"]
+Occasion = Literal["received", "accepted", "rejected", "closed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,11 @@ _SUBJECT: Final[Mapping[Occasion, Mapping[Language, str]]] = {
         "vi": "Đã nhận khiếu nại {complaint}",
         "en": "Your complaint {complaint} has arrived",
         "zh": "已收到投诉 {complaint}",
+    },
+    "accepted": {
+        "vi": "Khiếu nại {complaint} được chấp nhận, số trả hàng {rma}",
+        "en": "Your complaint {complaint} is accepted, return number {rma}",
+        "zh": "投诉 {complaint} 已受理，退货编号 {rma}",
     },
     "rejected": {
         "vi": "Trả lời khiếu nại {complaint}",
@@ -39,6 +44,14 @@ _BODY: Final[Mapping[Occasion, Mapping[Language, str]]] = {
         "vi": "Kính gửi {name},\n\nchúng tôi đã nhận khiếu nại {reference} của quý khách và xử lý với số {complaint}.",
         "en": "Dear {name},\n\nwe have received your complaint {reference} and work on it as {complaint}.",
         "zh": "尊敬的{name}：\n\n我们已收到您的投诉 {reference}，处理编号为 {complaint}。",
+    },
+    "accepted": {
+        "vi": "Kính gửi {name},\n\nchúng tôi chấp nhận khiếu nại {reference}. Khi gửi hàng về, xin ghi số {rma} trên "
+        "kiện hàng; hàng không có số này không xử lý được. Chúng tôi sẽ báo kết quả kiểm tra.",
+        "en": "Dear {name},\n\nwe accept your complaint {reference}. If you send goods back, please write {rma} on the "
+        "parcel; without it they cannot be dealt with. We will tell you what we find.",
+        "zh": "尊敬的{name}：\n\n我们受理您的投诉 {reference}。如需寄回货物，请在包装上注明编号 {rma}；"
+        "无此编号的货物无法处理。我们将告知检查结果。",
     },
     "rejected": {
         "vi": "Kính gửi {name},\n\nchúng tôi đã xem xét khiếu nại {reference} và rất tiếc không thể chấp nhận, "
@@ -58,7 +71,7 @@ _BODY: Final[Mapping[Occasion, Mapping[Language, str]]] = {
 
 
 def write_letter(occasion: Occasion, language: Language, facts: Mapping[str, str]) -> Letter:
-    """Return the letter in the language; `facts` are `complaint`, `reference`, `name` and, to reject, `reason`."""
+    """Return the letter in the language; `facts` are `complaint`, `reference`, `name`, `rma` and `reason`."""
     return Letter(
         subject=_SUBJECT[occasion][language].format_map(facts), text=_BODY[occasion][language].format_map(facts)
     )

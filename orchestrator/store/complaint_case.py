@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from orchestrator.domain.complaint_forms import rma_number
 from orchestrator.domain.complaint_letters import Occasion, write_letter
 from orchestrator.domain.complaints import SubmittedComplaint
 from orchestrator.domain.decide_warranty import Cause
 from orchestrator.domain.orders import OrderLine, SubmittedOrder, Technology
 from orchestrator.domain.warranty_facts import SerialState, WarrantyFacts
+from orchestrator.errors import NothingKept
 from orchestrator.store.complaints import ComplaintLetter
 from orchestrator.store.records import Records
 from orchestrator.store.shipped_goods import shipped_goods
@@ -59,15 +61,19 @@ def warranty_facts(records: Records, case: ComplaintCase) -> WarrantyFacts:
 def keep_complaint_letter(
     records: Records, case: ComplaintCase, occasion: Occasion, *, task_id: str, reason: str = ""
 ) -> None:
-    """Keep the occasion's letter in the customer's language, once a complaint."""
-    if records.complaints.letters.find(case.number, occasion):
+    """Keep the occasion's letter in the customer's language, once a complaint; `accepted` once an attempt."""
+    number = case.attempt if occasion == "accepted" else 1
+    sent = [(entry.body.occasion, entry.body.number) for entry in records.complaints.letters.of(case.number)]
+    if (occasion, number) in sent:
         return
     customer = case.submitted.customer
     facts = {"complaint": case.number, "reference": case.submitted.complaint_reference, "name": customer.name}
+    facts["rma"] = rma_number(case.number, case.attempt)
     letter = write_letter(occasion, customer.language, facts | {"reason": reason})
     body = ComplaintLetter(
         complaint=case.number,
         occasion=occasion,
+        number=number,
         language=customer.language,
         recipient=customer.email or customer.contact_person or customer.name,
         subject=letter.subject,
@@ -75,6 +81,33 @@ def keep_complaint_letter(
         sent_at=records.clock.now(),
     )
     records.complaints.letters.add(body, by="worker/customer-service", task_id=task_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """The corrective action that stands: what, whose, until when."""
+
+    action: str
+    owner: str
+    due: str
+
+
+def standing_correction(records: Records, number: str) -> Correction:
+    """The newest corrective action of a complaint: Quality's, or the one that followed what did not hold.
+
+    Raises NothingKept before Quality found a cause.
+    """
+    asked = [
+        entry.body.facts for entry in records.complaints.steps.of(number) if entry.body.facts.get("correctiveAction")
+    ]
+    if not asked:
+        raise NothingKept("corrective action", number)
+    newest = asked[-1]
+    return Correction(
+        action=str(newest["correctiveAction"]),
+        owner=str(newest.get("correctiveOwner") or ""),
+        due=str(newest.get("correctiveDue") or ""),
+    )
 
 
 def complained_lines(records: Records, case: ComplaintCase) -> tuple[OrderLine, ...]:

@@ -73,21 +73,22 @@ class ComplaintStarted(OfComplaint):
     instance_id: str
 
 
-Step = Literal["assessed", "cause", "service", "credit-note", "dissatisfied"]
+Step = Literal["assessed", "cause", "service", "credit-note", "dissatisfied", "verified"]
 
 
 class ComplaintStep(OfComplaint):
     """One step of the work on it: what was found or done.
 
     Assessment and cause are its handling (K-3), cause and service its repair (K-4), a credit note keeps to the policy
-    on liability (D-COMMERCE-4), and a customer who is not satisfied keeps it open (K-5).
+    on liability (D-COMMERCE-4), and a customer who is not satisfied keeps it open (K-5). Whether the corrective action
+    holds is verified once the customer is satisfied (K-3).
     """
 
     kind = "complaint-step"
     key_fields = ("complaint", "step", "number")
 
     step: Step
-    #: The attempt to satisfy the customer: 1, and one more each time the customer is not.
+    #: The attempt to satisfy the customer: 1, and one more each time the customer is not; verifications count apart.
     number: int = 1
     text: str
     facts: dict[str, JsonValue] = Field(default_factory=dict)
@@ -121,11 +122,18 @@ class ComplaintLetter(OfComplaint):
     key_fields = ("complaint", "occasion")
 
     occasion: Occasion
+    #: The attempt that it is about; what is said once a complaint has 1.
+    number: int = 1
     language: Language
     recipient: str
     subject: str
     text: str
     sent_at: AwareDatetime
+
+    @property
+    def key(self) -> str:
+        """The occasion once a complaint; of a later attempt with its number."""
+        return super().key if self.number == 1 else f"{super().key}/{self.number}"
 
 
 class ComplaintClosed(OfComplaint):

@@ -5,10 +5,16 @@ import pytest
 from orchestrator.domain.complaint_letters import Occasion, write_letter
 from orchestrator.domain.orders import Language
 
-FACTS = {"complaint": "CP-2026-000001", "reference": "KN-1", "name": "Sao Mai", "reason": "{broken} glass"}
+FACTS = {
+    "complaint": "CP-2026-000001",
+    "reference": "KN-1",
+    "name": "Sao Mai",
+    "reason": "{broken} glass",
+    "rma": "RMA-1",
+}
 
 
-@pytest.mark.parametrize("occasion", ["received", "rejected", "closed"])
+@pytest.mark.parametrize("occasion", ["received", "accepted", "rejected", "closed"])
 @pytest.mark.parametrize(
     ("language", "greeting"), [("vi", "Kính gửi Sao Mai"), ("en", "Dear Sao Mai"), ("zh", "尊敬的Sao Mai")]
 )

@@ -21,7 +21,7 @@ from tests.processes.stage import Stage
 pytestmark = [pytest.mark.engine, pytest.mark.database]
 
 KEY = "complaint"
-SERVICE, QUALITY, COMMERCE = "linh-truong", "viet-cao", "bao-ngo"
+SERVICE, QUALITY, HEAD, COMMERCE = "linh-truong", "viet-cao", "huong-bui", "bao-ngo"
 TODAY = date.today().isoformat()  # noqa: DTZ011  # any day that has come will do
 LATER = (date.today() + timedelta(days=30)).isoformat()  # noqa: DTZ011  # any day to come will do
 CAUSE: dict[str, object] = {
@@ -34,6 +34,8 @@ CAUSE: dict[str, object] = {
     "correctiveDue": LATER,
 }
 SERVED: dict[str, object] = {"serviceDescription": "Đã xong", "servicedOn": TODAY, "basis": "warranty"}
+REPAIRED: dict[str, object] = {"goodsReceivedOn": TODAY, "technician": "Khánh", "retestResult": "24 giờ không lỗi"}
+VERIFIED: dict[str, object] = {"correctionDoneOn": TODAY, "correctionEvidence": "Ba lô không lỗi"}
 CUSTOMER: dict[str, object] = {"confirmedBy": "Nguyễn Hải", "confirmedOn": TODAY}
 REQUEST: Variables = {
     "customerName": "Công ty CP Bán lẻ Sao Mai",
@@ -71,7 +73,14 @@ def accept(stage: Stage, number: str) -> None:
 def serve(stage: Stage, number: str, remedy: str = "repair", **own: object) -> None:
     """Let Quality find the cause and Customer service do something about it."""
     stage.complete(number, "Task_AnalyseCause", QUALITY, **CAUSE)
-    stage.complete(number, "Task_PerformService", SERVICE, **{**SERVED, "remedy": remedy, **own})
+    done = {**SERVED, **(REPAIRED if remedy == "repair" else {}), "remedy": remedy, **own}
+    stage.complete(number, "Task_PerformService", SERVICE, **done)
+
+
+def satisfy(stage: Stage, number: str) -> None:
+    """Let the customer be satisfied and the corrective action hold."""
+    stage.complete(number, "Task_ConfirmSatisfaction", SERVICE, **CUSTOMER, customerSatisfied="yes")
+    stage.complete(number, "Task_VerifyCorrection", HEAD, **VERIFIED, correctionEffective="yes")
 
 
 @pytest.mark.clauses("K-3 to K-5", "D-CS-3")
@@ -82,7 +91,7 @@ def test_a_complaint_through_the_door_ends_with_a_satisfied_customer(stage: Stag
     assert stage.shown(stage.task(number, "Task_AssessComplaint"))["warrantyAnswer"] == "investigate"
     accept(stage, number)
     serve(stage, number, "replace", replacementSerials="SN-9")
-    stage.complete(number, "Task_ConfirmSatisfaction", SERVICE, **CUSTOMER, customerSatisfied="yes")
+    satisfy(stage, number)
 
     assert stage.ended(instance, number) == ("Event_ComplaintClosed",)
     with stage.store.open() as records:
@@ -90,8 +99,8 @@ def test_a_complaint_through_the_door_ends_with_a_satisfied_customer(stage: Stag
         assert records.complaints.closed.get(number).body.customer_confirmed_by == "Nguyễn Hải"
         steps = [entry.body.step for entry in records.complaints.steps.of(number)]
         letters = [entry.body.occasion for entry in records.complaints.letters.of(number)]
-    assert steps == ["assessed", "cause", "service"]
-    assert letters == ["received", "closed"]
+    assert steps == ["assessed", "cause", "service", "verified"]
+    assert letters == ["received", "accepted", "closed"]
     assert (status.state, status.waits_for) == ("satisfied", ())
     assert [each.by for each in status.recorded if each.what == "closed"] == [SERVICE]
 
@@ -112,6 +121,7 @@ def test_whoever_asks_sees_whom_a_complaint_waits_for_and_what_was_recorded(stag
         ("received", stage.desk.by),
         ("letter (received)", "worker/customer-service"),
         ("assessed", SERVICE),
+        ("letter (accepted)", "worker/customer-service"),
     ]
     assert status.recorded[2].facts["justified"] is True
 
@@ -139,7 +149,7 @@ def test_a_credit_goes_through_commerce(stage: Stage) -> None:
     refused = stage.send(number, "Task_IssueCreditNote", COMMERCE, {**note, "creditAmount": "nothing"})
     assert "credit_amount" in str(stage.shown(stage.comes_back(refused, number))["refusal"])
     stage.complete(number, "Task_IssueCreditNote", COMMERCE, **note)
-    stage.complete(number, "Task_ConfirmSatisfaction", SERVICE, **CUSTOMER, customerSatisfied="yes")
+    satisfy(stage, number)
 
     assert stage.ended(instance_of(stage, number), number) == ("Event_ComplaintClosed",)
     with stage.store.open() as records:
@@ -158,7 +168,7 @@ def test_a_customer_who_is_not_satisfied_gets_another_attempt(stage: Stage) -> N
     assert stage.shown(stage.comes_back(first, number))["dissatisfaction"] == "Vẫn chập chờn"
     accept(stage, number)
     serve(stage, number, "replace", replacementSerials="SN-9")
-    stage.complete(number, "Task_ConfirmSatisfaction", SERVICE, **CUSTOMER, customerSatisfied="yes")
+    satisfy(stage, number)
 
     assert stage.ended(instance_of(stage, number), number) == ("Event_ComplaintClosed",)
     with stage.store.open() as records:
@@ -222,7 +232,7 @@ def test_what_does_not_hold_comes_back_with_the_reason(
     if activity in ("Task_PerformService", "Task_ConfirmSatisfaction"):
         stage.complete(number, "Task_AnalyseCause", QUALITY, **CAUSE)
     if activity == "Task_ConfirmSatisfaction":
-        stage.complete(number, "Task_PerformService", SERVICE, **SERVED, remedy="repair")
+        stage.complete(number, "Task_PerformService", SERVICE, **SERVED, **REPAIRED, remedy="repair")
 
     task = stage.send(number, activity, person, wrong)
 
@@ -264,6 +274,24 @@ def faults() -> Iterator[WarrantyFacts]:
 
 def _fields(facts: WarrantyFacts) -> dict[str, object]:
     return {name: getattr(facts, name) for name in WarrantyFacts.__dataclass_fields__}
+
+
+@pytest.mark.clauses("K-3", "K-5")
+def test_an_action_that_does_not_hold_is_followed_by_another_before_the_case_ends(stage: Stage) -> None:
+    number = submitted(stage)
+    accept(stage, number)
+    serve(stage, number, "technical-service")
+    stage.complete(number, "Task_ConfirmSatisfaction", SERVICE, **CUSTOMER, customerSatisfied="yes")
+
+    own = stage.complete(number, "Task_VerifyCorrection", QUALITY, **VERIFIED, correctionEffective="yes")
+    back = stage.comes_back(own, number)
+    assert "four eyes: viet-cao owns the action" in str(stage.shown(back)["refusal"])
+    another = {"correctiveAction": "Đổi keo", "correctiveOwner": "son-dang", "correctiveDue": LATER}
+    stage.complete(number, "Task_VerifyCorrection", HEAD, **VERIFIED, correctionEffective="no", **another)
+    assert stage.shown(stage.comes_back(back, number))["correctionAsked"] == "Đổi keo"
+    stage.complete(number, "Task_VerifyCorrection", QUALITY, **VERIFIED, correctionEffective="yes")
+
+    assert stage.ended(instance_of(stage, number), number) == ("Event_ComplaintClosed",)
 
 
 @pytest.mark.clauses("K-4")

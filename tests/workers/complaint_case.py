@@ -4,7 +4,7 @@ from itertools import count
 
 from orchestrator.domain.complaints import SubmittedComplaint
 from orchestrator.store import Records
-from orchestrator.store.complaints import ComplaintStep, Step
+from orchestrator.store.complaints import ComplaintClosed, ComplaintStep, Step
 from tests.workers.after_sales_case import delivered
 from tests.workers.signing_case import NOW
 
@@ -52,7 +52,25 @@ def accepted(records: Records, **changes: object) -> str:
 def explained(records: Records, *, cause: str = "material", order: str | None = "delivered") -> str:
     """The number of a complaint whose cause Quality knows."""
     number = accepted(records) if order else accepted(records, order_number=None)
-    step(records, number, "cause", cause=cause, serialIntact=True)
+    step(
+        records,
+        number,
+        "cause",
+        cause=cause,
+        serialIntact=True,
+        correctiveAction="Thêm đồ gá lắp",
+        correctiveOwner="viet-cao",
+        correctiveDue="2026-12-15",
+    )
+    return number
+
+
+def closed(records: Records) -> str:
+    """The number of a complaint whose customer is satisfied."""
+    number = served(records)
+    word = {"outcome": "satisfied", "reason": "", "customer_confirmed_by": "Hoàng Anh", "closed_by": "mai-pham"}
+    body = ComplaintClosed.model_validate({"complaint": number, "closed_at": NOW} | word)
+    records.complaints.closed.add(body, by="mai-pham")
     return number
 
 

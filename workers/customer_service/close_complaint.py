@@ -7,7 +7,7 @@ from orchestrator.domain.order_number import complaint_of
 from orchestrator.domain.sent_form import Decider, read_submission, who_decided
 from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
-from orchestrator.store.complaint_case import ComplaintCase, keep_complaint_letter, open_complaint
+from orchestrator.store.complaint_case import ComplaintCase, keep_complaint_letter, open_complaint, standing_correction
 from orchestrator.store.complaints import ComplaintClosed, ComplaintStep
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
@@ -24,10 +24,19 @@ class SentConfirmation(TaskInput):
 
 
 class ClosedComplaint(TaskOutput):
-    """What the gateway reads, and, for the next attempt, what the customer still misses."""
+    """What the gateway reads; for the next attempt, what the customer still misses; for Quality, what to verify."""
 
     complaint_satisfied: bool
     dissatisfaction: str | None
+    correction_asked: str | None = None
+    correction_owner: str | None = None
+    correction_due: str | None = None
+    correction_done_on: str | None = None
+    correction_evidence: str | None = None
+    correction_effective: str | None = None
+    corrective_action: str | None = None
+    corrective_owner: str | None = None
+    corrective_due: str | None = None
     assessment: str | None = None
     assessment_reason: str | None = None
     refusal: str | None = None
@@ -58,7 +67,14 @@ def close_complaint(sent: SentConfirmation, records: Records, task: Task) -> Clo
     )
     records.complaints.closed.add(closed, by=by.person, task_id=task.id)
     keep_complaint_letter(records, case, "closed", task_id=task.id)
-    return ClosedComplaint(complaint_satisfied=True, dissatisfaction=None)
+    correction = standing_correction(records, case.number)
+    return ClosedComplaint(
+        complaint_satisfied=True,
+        dissatisfaction=None,
+        correction_asked=correction.action,
+        correction_owner=correction.owner,
+        correction_due=correction.due,
+    )
 
 
 def _dissatisfied(records: Records, case: ComplaintCase, form: ConfirmationForm, by: Decider, task: Task) -> str:

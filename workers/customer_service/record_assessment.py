@@ -6,7 +6,7 @@ from orchestrator.domain.complaint_forms import AssessmentForm, rma_number
 from orchestrator.domain.order_number import complaint_of
 from orchestrator.domain.sent_form import read_submission, who_decided
 from orchestrator.store import Records
-from orchestrator.store.complaint_case import open_complaint, warranty_facts
+from orchestrator.store.complaint_case import keep_complaint_letter, open_complaint, warranty_facts
 from orchestrator.store.complaints import ComplaintStep
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
@@ -40,7 +40,10 @@ class RecordedAssessment(TaskOutput):
 
 @topic("customer-service.record-assessment")
 def record_assessment(sent: SentAssessment, records: Records, task: Task) -> RecordedAssessment:
-    """Record the assessment of this attempt, once; raises SubmissionRefused for a rejection without a reason."""
+    """Record the assessment of this attempt, once, and tell the customer the RMA number of what is accepted.
+
+    Raises SubmissionRefused for a rejection without a reason.
+    """
     case = open_complaint(records, complaint_of(task.business_key))
     by = who_decided(sent.decided_by, sent.decided_at, records.clock.now())
     form = read_submission(AssessmentForm, sent.model_dump())
@@ -55,6 +58,8 @@ def record_assessment(sent: SentAssessment, records: Records, task: Task) -> Rec
         done_at=by.at,
     )
     kept = records.complaints.steps.add(step, by=by.person, task_id=task.id).body
+    if kept.facts["justified"] is True:
+        keep_complaint_letter(records, case, "accepted", task_id=task.id)
     return RecordedAssessment(
         complaint_justified=kept.facts["justified"] is True, rma_number=rma_number(case.number, case.attempt)
     )

@@ -23,6 +23,9 @@ class SentService(TaskInput):
     service_description: JsonValue = None
     serviced_on: JsonValue = None
     replacement_serials: JsonValue = None
+    goods_received_on: JsonValue = None
+    technician: JsonValue = None
+    retest_result: JsonValue = None
 
 
 class RecordedService(TaskOutput):
@@ -71,6 +74,9 @@ def _step(case: ComplaintCase, form: ServiceForm, by: Decider) -> ComplaintStep:
             "basisReason": form.basis_reason,
             "servicedOn": str(form.serviced_on),
             "replacementSerials": form.replacement_serials,
+            "goodsReceivedOn": str(form.goods_received_on) if form.goods_received_on else None,
+            "technician": form.technician,
+            "retestResult": form.retest_result,
         },
         done_by=by.person,
         done_at=by.at,

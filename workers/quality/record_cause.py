@@ -38,6 +38,9 @@ class RecordedCause(WarrantyQuestion):
     service_description: str | None = None
     serviced_on: str | None = None
     replacement_serials: str | None = None
+    goods_received_on: str | None = None
+    technician: str | None = None
+    retest_result: str | None = None
     refusal: str | None = None
     decided_by: str | None = None
     decided_at: str | None = None

@@ -4,7 +4,7 @@ import pytest
 
 from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
-from tests.workers.complaint_case import AT, served
+from tests.workers.complaint_case import AT, accepted, served, step
 from tests.workers.signing_case import task
 from workers.commerce.record_credit_note import SentCreditNote, record_credit_note
 
@@ -47,6 +47,31 @@ def test_without_an_order_the_amount_is_commerces_own_responsibility(records: Re
     record_credit_note(sent(credit_amount="900.00 EUR"), records, task(number))
 
     assert records.complaints.steps.find(number, "credit-note", 1) is not None
+
+
+def test_attempts_of_one_complaint_share_what_its_goods_were_sold_for(records: Records) -> None:
+    number = served(records, remedy="credit")
+    record_credit_note(sent(credit_amount="200.00 USD"), records, task(number))
+    step(records, number, "dissatisfied")
+    step(records, number, "service", 2, remedy="credit")
+
+    with pytest.raises(SubmissionRefused, match=r"sold for 262\.00 USD only, 200\.00 USD is credited already"):
+        record_credit_note(sent(credit_amount="62.01 USD"), records, task(number, "note-2"))
+
+    record_credit_note(sent(credit_amount="62.00 USD"), records, task(number, "note-2"))
+
+
+def test_another_complaint_about_the_order_is_credited_until_all_its_goods_are(records: Records) -> None:
+    first = served(records, remedy="credit")
+    order = records.complaints.received.get(first).body.submitted.order_number
+    record_credit_note(sent(), records, task(first))
+    whole = accepted(records, order_number=order, quantity=40, serial_numbers=[])
+    step(records, whole, "service", remedy="credit")
+
+    with pytest.raises(SubmissionRefused, match=r"sold for 10480\.00 USD only, 262\.00 USD is credited already"):
+        record_credit_note(sent(credit_amount="10480.00 USD"), records, task(whole, "note-2"))
+
+    record_credit_note(sent(credit_amount="10218.00 USD"), records, task(whole, "note-2"))
 
 
 def test_a_repair_is_not_credited(records: Records) -> None:

@@ -19,7 +19,9 @@ def sent(**changes: object) -> SentConfirmation:
 def test_the_customers_word_closes_the_complaint(records: Records) -> None:
     number = served(records)
 
-    assert close_complaint(sent(), records, task(number)).complaint_satisfied is True
+    answer = close_complaint(sent(), records, task(number))
+
+    assert (answer.complaint_satisfied, answer.correction_owner) == (True, "viet-cao")
 
     closed = records.complaints.closed.get(number).body
     assert (closed.outcome, closed.customer_confirmed_by, closed.closed_by) == ("satisfied", "Hoàng Anh", "mai-pham")

@@ -28,6 +28,20 @@ def test_a_justified_complaint_gets_an_rma_number(records: Records) -> None:
     assert "the cause is not known yet" in str(kept.facts["warrantyTerms"])
 
 
+@pytest.mark.clauses("K-4", "D-CS-3")
+def test_the_customer_gets_the_rma_number_of_each_attempt(records: Records) -> None:
+    number = received(records)
+    record_assessment(sent(), records, task(number))
+    record_assessment(sent(), records, task(number))
+    step(records, number, "dissatisfied")
+    record_assessment(sent(), records, task(number, "t-2"))
+
+    letters = [entry.body for entry in records.complaints.letters.of(number)]
+
+    assert [(letter.occasion, letter.number) for letter in letters] == [("accepted", 1), ("accepted", 2)]
+    assert [f"RMA-{number}-{attempt}" in letters[attempt - 1].text for attempt in (1, 2)] == [True, True]
+
+
 def test_a_rejection_keeps_its_reason(records: Records) -> None:
     number = received(records)
     rejection = sent(assessment="rejected", assessment_reason="Kính vỡ do rơi")

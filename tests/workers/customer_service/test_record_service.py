@@ -34,6 +34,35 @@ def test_the_service_is_kept_under_its_rma_number(records: Records) -> None:
     assert (kept.facts["rma"], kept.facts["replacementSerials"]) == (f"RMA-{number}-1", "SN-900")
 
 
+@pytest.mark.clauses("K-4")
+def test_a_repair_is_an_order_with_technician_and_test(records: Records) -> None:
+    number = explained(records)
+    order = {"goods_received_on": "2026-11-23", "technician": "Khánh Đinh", "retest_result": "24 h, no fault"}
+
+    record_service(sent(remedy="repair", replacement_serials=None, **order), records, task(number))
+
+    facts = records.complaints.steps.get(number, "service", 1).body.facts
+    assert (facts["goodsReceivedOn"], facts["technician"]) == ("2026-11-23", "Khánh Đinh")
+    assert facts["retestResult"] == "24 h, no fault"
+
+
+@pytest.mark.parametrize("missing", ["goods_received_on", "technician", "retest_result"])
+def test_a_repair_without_goods_technician_or_test_goes_back(records: Records, missing: str) -> None:
+    order = {"goods_received_on": "2026-11-23", "technician": "Khánh Đinh", "retest_result": "24 h, no fault"}
+
+    with pytest.raises(SubmissionRefused, match=f"{missing}: is missing; remedy is repair"):
+        record_service(sent(remedy="repair", **order | {missing: None}), records, task(explained(records)))
+
+
+@pytest.mark.clauses("K-4")
+def test_technical_service_needs_no_goods(records: Records) -> None:
+    number = explained(records)
+
+    record_service(sent(remedy="technical-service", replacement_serials=None), records, task(number))
+
+    assert records.complaints.steps.get(number, "service", 1).body.facts["remedy"] == "technical-service"
+
+
 def test_only_a_credit_goes_to_commerce(records: Records) -> None:
     credit = sent(remedy="credit", replacement_serials=None)
 
