@@ -93,6 +93,11 @@ def declaration_differences(papers: Papers, value: Decimal, gross_kg: Decimal, w
     return tuple(found)
 
 
+def are_weights_known(shipped: Sequence[Shipped]) -> bool:
+    """Whether every line has its weight; a design of its own is weighed when it is packed."""
+    return all(line.gross_kg is not None and line.net_kg is not None for line in shipped)
+
+
 def term_in_words(rule: str | None, place: str | None, edition: int | None) -> str:
     """The delivery term as papers write it: `FOB Hải Phòng, Incoterms 2020`."""
     if rule is None:

@@ -42,6 +42,7 @@ class InspectionSent(Submission):
     defects_major: Count
     defects_minor: Count
     test_report: Code
+    special_tests: Literal["passed", "failed"] | None = None
     inspected_on: PastDay
 
 
@@ -85,7 +86,14 @@ class Declaration(Submission):
     codes_confirmed: Literal["yes", "no"]
     broker_code: Annotated[str, Field(pattern=r"^[0-9]{4}(\.?[0-9]{2}){0,3}$")] | None = None
     origin_certificate: Code | None = None
+    #: The same number, where the form requires it.
+    origin_for_bank: Code | None = None
     insurance_policy: Code | None = None
+
+    @property
+    def origin(self) -> str | None:
+        """The number of the certificate of origin, wherever it was entered."""
+        return self.origin_for_bank or self.origin_certificate
 
 
 class Approval(Submission):

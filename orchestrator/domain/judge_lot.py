@@ -45,9 +45,11 @@ def plan_lot(lot: int, level: str, aql_major: str, aql_minor: str) -> LotPlan:
     return LotPlan(major=major, minor=minor)
 
 
-def judge_lot(accept_major: int, accept_minor: int, found: Defects) -> LotVerdict:
-    """Return the verdict: no critical defect, and no more major and minor ones than the plan accepts."""
+def judge_lot(accept_major: int, accept_minor: int, found: Defects, special_tests_failed: bool = False) -> LotVerdict:
+    """Return the verdict: no critical defect, no more others than the plan accepts, and no special test failed."""
     problems = []
+    if special_tests_failed:
+        problems.append(Words("phép thử riêng của khách không đạt", "a test that the customer demands failed"))
     if found.critical:
         problems.append(Words(f"{found.critical} lỗi nghiêm trọng", f"{found.critical} critical"))
     if found.major > accept_major:

@@ -103,6 +103,7 @@ class Inspection(News):
     defects_major: Count
     defects_minor: Count
     test_report: Code
+    special_tests: Literal["passed", "failed"] | None = None
     inspected_on: Day
 
 

@@ -7,8 +7,10 @@ from typing import Final
 from orchestrator.domain.release_conditions import Condition, ReleaseFacts, release_conditions
 from orchestrator.domain.words import Words
 
-ALWAYS: Final = ("order-open", "no-open-change", "contract-agreement", "inspection", "payment")
+ALWAYS: Final = ("order-open", "no-open-change", "contract-agreement", "inspection", "test-report", "payment")
 """Conditions of every delivery, whatever the decision table `release-delivery` says."""
+
+_MET: Final = Words("đạt", "met")
 
 FOR_EXPORT: Final = ("documents", "customs-declaration")
 """Conditions of every delivery that leaves the country."""
@@ -18,17 +20,22 @@ NAMES: Final[Mapping[str, Words]] = {
     "no-open-change": Words("Không có thay đổi đang chờ", "No change is open"),
     "contract-agreement": Words("Đúng hợp đồng hiện hành", "Agrees with the contract"),
     "inspection": Words("Kiểm tra chất lượng", "Inspection"),
+    "test-report": Words("Báo cáo thử nghiệm", "Test reports"),
     "payment": Words("Thanh toán", "Payment"),
     "documents": Words("Chứng từ", "Documents"),
     "customs-declaration": Words("Tờ khai hải quan", "Customs declaration"),
     "insurance-policy": Words("Bảo hiểm hàng hóa", "Insurance policy"),
+    "certificate-of-origin": Words("Giấy chứng nhận xuất xứ", "Certificate of origin"),
     "serial-numbers": Words("Số sê-ri", "Serial numbers"),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateFacts:
-    """What the store knows beside payment, inspection and papers; `kinds` are the documents in the pack."""
+    """What the store knows beside payment, inspection and papers; `kinds` are the documents in the pack.
+
+    `reports` are the test reports by lot; the name is empty where a lot has none.
+    """
 
     release: ReleaseFacts
     is_export: bool
@@ -36,6 +43,7 @@ class GateFacts:
     contract_differences: tuple[str, ...]
     kinds: frozenset[str]
     has_all_serials: bool
+    reports: Mapping[str, str]
 
 
 def gate(facts: GateFacts, required: Iterable[str]) -> tuple[Condition, ...]:
@@ -73,12 +81,32 @@ def _further(facts: GateFacts) -> tuple[Condition, ...]:
         ),
         _in_pack(facts, "customs-declaration"),
         _in_pack(facts, "insurance-policy"),
+        _in_pack(facts, "certificate-of-origin"),
+        _reported(facts.reports),
         _said("serial-numbers", facts.has_all_serials, Words("chưa đủ số sê-ri", "some units have no serial number")),
     )
 
 
 def _said(name: str, met: bool, problem: Words) -> Condition:
-    return Condition(name=name, met=met, reason=Words("đạt", "met") if met else problem)
+    return Condition(name=name, met=met, reason=_MET if met else problem)
+
+
+def _reported(reports: Mapping[str, str]) -> Condition:
+    lacking = ", ".join(lot for lot, report in reports.items() if not report) or "–"
+    if not reports or "" in reports.values():
+        problem = Words(f"chưa có báo cáo thử nghiệm của lô {lacking}", f"no test report of lot {lacking}")
+        return Condition(name="test-report", met=False, reason=problem)
+    named = ", ".join(f"{lot}: {report}" for lot, report in reports.items())
+    return Condition(name="test-report", met=True, reason=Words(named, named))
+
+
+def met_in_words(conditions: Iterable[Condition]) -> tuple[str, ...]:
+    """The conditions that are met, each with what it rests on: `Thanh toán / Payment: trong tín dụng / on credit`."""
+    return tuple(
+        f"{NAMES.get(each.name, each.name)}{'' if each.reason == _MET else f': {each.reason}'}"
+        for each in conditions
+        if each.met
+    )
 
 
 def _in_pack(facts: GateFacts, kind: str) -> Condition:

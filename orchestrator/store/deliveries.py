@@ -97,6 +97,8 @@ class InspectionResult(OfOrder):
     accepted: bool
     reason: str
     test_report: str
+    #: What the tests that the customer demanded beyond our own showed; None where none was demanded.
+    special_tests: Literal["passed", "failed"] | None = None
     inspected_by: str
     inspected_on: Day
 

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import JsonValue
+
 from orchestrator.domain.check_export_documents import Contracted
 from orchestrator.domain.export_papers import Papers, Shipped, differences_in_words, term_in_words, write_papers
 from orchestrator.domain.money import Money, total
@@ -29,6 +31,7 @@ def gate_facts(records: Records, case: DeliveryCase) -> GateFacts:
         contract_differences=contract_differences(records, case),
         kinds=frozenset(document.document for document in papers.documents) if papers else frozenset(),
         has_all_serials=all(len(lot.report.serial_numbers) == lot.report.quantity for lot in case.standing_lots),
+        reports={lot.report.lot_code: lot.result.test_report if lot.result else "" for lot in case.standing_lots},
     )
 
 
@@ -96,6 +99,24 @@ def shipped_lines(case: DeliveryCase) -> tuple[Shipped, ...]:
     return tuple(lines)
 
 
+def paper_heading(records: Records, case: DeliveryCase) -> dict[str, JsonValue]:
+    """What every paper of the delivery says at its head: contract, buyer, destination; empty before registration."""
+    customer, delivery = case.content.customer, case.content.delivery
+    entry = records.register.registrations.latest(case.order)
+    return {
+        "contract": entry.body.number if entry else "",
+        "order": case.order,
+        "buyer": customer.name,
+        "buyer_country": customer.country or "",
+        "destination": delivery.destination_country or customer.country or "",
+    }
+
+
+def needs_origin(case: DeliveryCase) -> bool:
+    """Whether the customer's bank will ask for a certificate of origin: an export under a letter of credit."""
+    return case.is_export and case.payment is not None and case.payment.method == "letter-of-credit"
+
+
 def delivery_term(case: DeliveryCase) -> str:
     """The delivery term of the contract in one line."""
     term = case.content.delivery.incoterm
@@ -117,13 +138,21 @@ def contract_differences(records: Records, case: DeliveryCase) -> tuple[str, ...
     """Where the delivery, or the papers that were written for it, no longer say what the contract says."""
     now = write_delivery_papers(case)
     found = list(differences_in_words(now, contracted(records, case)))
-    papers = papers_of(records, case)
-    written = next((d for d in papers.documents if d.document == "commercial-invoice"), None) if papers else None
-    if written and written.content.get("total") != str(now.declared.invoice_total):
-        found.append(f"invoice {written.content.get('total')}, contract {now.declared.invoice_total}")
-    if written and written.content.get("incoterm") != now.declared.incoterm:
-        found.append(f"invoice {written.content.get('incoterm')}, contract {now.declared.incoterm}")
+    says: dict[str, JsonValue] = {
+        **paper_heading(records, case),
+        "total": str(now.declared.invoice_total),
+        "incoterm": now.declared.incoterm,
+    }
+    written = _invoice(papers_of(records, case))
+    for matter, agreed in says.items():
+        if matter in written and written[matter] != agreed:
+            found.append(f"{matter}: invoice {written[matter]}, contract {agreed}")
     return tuple(found)
+
+
+def _invoice(papers: ExportDocumentSet | None) -> dict[str, JsonValue]:
+    documents = papers.documents if papers else ()
+    return next((one.content for one in documents if one.document == "commercial-invoice"), {})
 
 
 def _label(case: DeliveryCase, line: int) -> str:

@@ -38,3 +38,9 @@ def test_every_class_that_fails_is_named() -> None:
 
     assert not verdict.accepted
     assert verdict.reason.en == "1 critical; 2 major, Ac 1; 4 minor, Ac 3"
+
+
+def test_a_lot_without_a_defect_is_refused_when_a_test_that_the_customer_demands_failed() -> None:
+    verdict = judge_lot(1, 3, Defects(critical=0, major=0, minor=0), special_tests_failed=True)
+
+    assert (verdict.accepted, verdict.reason.en) == (False, "a test that the customer demands failed")

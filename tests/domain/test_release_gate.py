@@ -3,7 +3,7 @@
 from orchestrator.domain.money import Money
 from orchestrator.domain.orders import Payment
 from orchestrator.domain.release_conditions import ReleaseFacts, missing_conditions
-from orchestrator.domain.release_gate import ALWAYS, FOR_EXPORT, GateFacts, condition_rows, gate
+from orchestrator.domain.release_gate import ALWAYS, FOR_EXPORT, GateFacts, condition_rows, gate, met_in_words
 
 
 def facts(**changes: object) -> GateFacts:
@@ -28,6 +28,7 @@ def facts(**changes: object) -> GateFacts:
         "contract_differences": (),
         "kinds": frozenset(),
         "has_all_serials": True,
+        "reports": {"L-1": "TR-1"},
     }
     return GateFacts(**{**values, **changes})  # type: ignore[arg-type]  # the fields of the facts, each with its type
 
@@ -58,6 +59,29 @@ def test_papers_must_be_in_the_pack() -> None:
     assert names(facts(is_export=True, kinds=frozenset({"customs-declaration"})), "insurance-policy") == [
         "insurance-policy"
     ]
+
+
+def test_the_bank_asks_for_the_origin_where_the_table_says_so() -> None:
+    pack = frozenset({"customs-declaration"})
+
+    assert names(facts(is_export=True, kinds=pack), "certificate-of-origin") == ["certificate-of-origin"]
+    assert names(facts(is_export=True, kinds=pack | {"certificate-of-origin"}), "certificate-of-origin") == []
+
+
+def test_every_lot_needs_its_test_report() -> None:
+    lacking = facts(reports={"L-1": "TR-1", "L-2": ""})
+
+    assert names(lacking) == ["test-report"]
+    assert names(facts(reports={})) == ["test-report"]
+    assert "no test report of lot L-2" in str([row["why"] for row in condition_rows(gate(lacking, ()))])
+
+
+def test_what_is_met_says_what_it_rests_on() -> None:
+    said = met_in_words(gate(facts(), ()))
+
+    assert "Báo cáo thử nghiệm / Test reports: L-1: TR-1 / L-1: TR-1" in said
+    assert "Thanh toán / Payment: đã nhận 100.00 USD / 100.00 USD received" in said
+    assert "Không có thay đổi đang chờ / No change is open" in said
 
 
 def test_serial_numbers_count_where_the_table_asks_for_them() -> None:

@@ -20,9 +20,10 @@ DELIVERY: dict[str, object] = {
 }
 
 
-def exported(records: Records, **delivery: object) -> str:
+def exported(records: Records, *, lines: object = None, payment: object = None, **delivery: object) -> str:
     """The number of an order whose goods for Germany are made and inspected."""
-    return accepted(records, delivery={**DELIVERY, **delivery})
+    own = {name: value for name, value in (("lines", lines), ("payment", payment)) if value is not None}
+    return accepted(records, delivery={**DELIVERY, **delivery}, **own)
 
 
 def papers(records: Records, number: str, task_id: str = "papers-1") -> PreparedPapers:

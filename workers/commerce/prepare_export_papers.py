@@ -4,14 +4,21 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from pydantic.alias_generators import to_camel
 
 from orchestrator.domain.check_incoterm import DeliveryFacts, check_incoterm
-from orchestrator.domain.export_papers import NO_CODE, Papers, Shipped, differences_in_words
+from orchestrator.domain.describe_payment import describe_payment
+from orchestrator.domain.export_papers import NO_CODE, Papers, Shipped, are_weights_known, differences_in_words
 from orchestrator.domain.order_number import order_of
 from orchestrator.store import Records
 from orchestrator.store.contracts import hash_text
 from orchestrator.store.delivery_case import DeliveryCase, open_delivery
 from orchestrator.store.export_documents import ExportDocument, ExportDocumentSet
 from orchestrator.store.ledger import canonical
-from orchestrator.store.release_facts import contracted, shipped_lines, write_delivery_papers
+from orchestrator.store.release_facts import (
+    contracted,
+    needs_origin,
+    paper_heading,
+    shipped_lines,
+    write_delivery_papers,
+)
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 
@@ -42,16 +49,19 @@ class PreparedPapers(TaskOutput):
     total_gross_kg: str
     delivery_term: str
     insurance_needed: bool
+    #: Whether the customer's bank will ask for a certificate of origin.
+    origin_needed: bool
     #: Whether the table left a code to the broker.
     code_open: bool
     declaration_number: str | None = None
     declared_on: str | None = None
     #: Proposals: what the papers say.
     declared_value: str
-    declared_gross_kg: str
+    declared_gross_kg: str | None
     codes_confirmed: str | None = None
     broker_code: str | None = None
     origin_certificate: str | None = None
+    origin_for_bank: str | None = None
     insurance_policy: str | None = None
     refusal: str | None = None
     decided_by: str | None = None
@@ -66,7 +76,7 @@ def prepare_export_papers(asked: GoodsClassified, records: Records, task: Task) 
     papers = write_delivery_papers(case)
     codes = dict(zip((line.line for line in lines), asked.hs_decisions, strict=True))
     found = (*differences_in_words(papers, contracted(records, case)), *_term_problems(case))
-    keep_set(records, _set(case, papers, codes, found), task.id)
+    keep_set(records, _set(records, case, papers, codes, found), task.id)
     return PreparedPapers(
         invoice_rows=_invoice_rows(papers),
         packing_rows=_packing_rows(papers),
@@ -76,8 +86,9 @@ def prepare_export_papers(asked: GoodsClassified, records: Records, task: Task) 
         total_gross_kg=str(papers.declared.gross_kg),
         delivery_term=papers.declared.incoterm,
         declared_value=str(papers.declared.invoice_total.amount),
-        declared_gross_kg=str(papers.declared.gross_kg),
+        declared_gross_kg=str(papers.declared.gross_kg) if are_weights_known(lines) else None,
         code_open=any(code.hs_code == NO_CODE for code in codes.values()),
+        origin_needed=needs_origin(case),
         insurance_needed=papers.declared.incoterm[:3] in ("CIP", "CIF"),
     )
 
@@ -134,14 +145,18 @@ def _term_problems(case: DeliveryCase) -> tuple[str, ...]:
 
 
 def _set(
-    case: DeliveryCase, papers: Papers, codes: dict[int, HsDecision], differences: tuple[str, ...]
+    records: Records, case: DeliveryCase, papers: Papers, codes: dict[int, HsDecision], differences: tuple[str, ...]
 ) -> ExportDocumentSet:
+    heading = paper_heading(records, case)
     invoice: dict[str, JsonValue] = {
+        **heading,
+        "payment": str(describe_payment(case.payment)),
         "total": str(papers.declared.invoice_total),
         "incoterm": papers.declared.incoterm,
         "rows": [[row.product, row.quantity, str(row.unit_price), str(row.amount)] for row in papers.invoice],
     }
     packing: dict[str, JsonValue] = {
+        **heading,
         "net_kg": str(papers.declared.net_kg),
         "gross_kg": str(papers.declared.gross_kg),
         "rows": [[row.product, row.quantity, str(row.net_kg), str(row.gross_kg)] for row in papers.packing],

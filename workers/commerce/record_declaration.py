@@ -1,9 +1,11 @@
 """Adds the customs declaration to the delivery's papers, and refuses one that states other figures (D-COMMERCE-8)."""
 
+from decimal import Decimal
+
 from pydantic import JsonValue
 
 from orchestrator.domain.check_incoterm import SELLER_INSURES
-from orchestrator.domain.export_papers import NO_CODE, declaration_differences
+from orchestrator.domain.export_papers import NO_CODE, are_weights_known, declaration_differences
 from orchestrator.domain.fulfilment_forms import Declaration
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.sent_form import Decider, read_submission, who_decided
@@ -13,7 +15,7 @@ from orchestrator.store.contracts import hash_text
 from orchestrator.store.delivery_case import DeliveryCase, open_delivery
 from orchestrator.store.export_documents import DocumentKind, ExportDocument, ExportDocumentSet
 from orchestrator.store.ledger import canonical
-from orchestrator.store.release_facts import papers_of, shipped_lines, write_delivery_papers
+from orchestrator.store.release_facts import needs_origin, papers_of, shipped_lines, write_delivery_papers
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 
@@ -29,6 +31,7 @@ class SentDeclaration(TaskInput):
     codes_confirmed: JsonValue = None
     broker_code: JsonValue = None
     origin_certificate: JsonValue = None
+    origin_for_bank: JsonValue = None
     insurance_policy: JsonValue = None
 
 
@@ -60,7 +63,8 @@ def record_declaration(sent: SentDeclaration, records: Records, task: Task) -> R
         raise NothingKept("export papers", f"{number}/{case.number}")
     if not any(entry.record.task_id == task.id for entry in records.export_documents.sets.of(number)):
         _check(case, papers, form)
-        records.export_documents.sets.add(_declared(papers, form, by), by=by.person, task_id=task.id)
+        weighed = None if are_weights_known(shipped_lines(case)) else form.declared_gross_kg
+        records.export_documents.sets.add(_declared(papers, form, by, weighed), by=by.person, task_id=task.id)
     return RecordedDeclaration(
         export_delivery=case.is_export,
         payment_method=case.payment.method if case.payment else "prepaid",
@@ -74,7 +78,7 @@ def _insures(case: DeliveryCase) -> bool:
 
 
 def _check(case: DeliveryCase, papers: ExportDocumentSet, form: Declaration) -> None:
-    known = all(line.gross_kg is not None for line in shipped_lines(case))
+    known = are_weights_known(shipped_lines(case))
     found = declaration_differences(write_delivery_papers(case), form.declared_value, form.declared_gross_kg, known)
     if found:
         raise SubmissionRefused(f"không khớp: {'; '.join(found)}", f"does not agree: {'; '.join(found)}")
@@ -82,31 +86,47 @@ def _check(case: DeliveryCase, papers: ExportDocumentSet, form: Declaration) -> 
         raise SubmissionRefused("mã HS phải được đại lý hải quan xác nhận", "the broker must confirm the HS codes")
     if form.broker_code is None and any(map(_is_open, papers.hs_codes.values())):
         raise SubmissionRefused("chưa có mã HS của đại lý", "the broker's HS code is missing")
+    if needs_origin(case) and form.origin is None:
+        raise SubmissionRefused("ngân hàng cần giấy chứng nhận xuất xứ", "the bank needs a certificate of origin")
     if _insures(case) and form.insurance_policy is None:
         raise SubmissionRefused("điều kiện giao cần bảo hiểm", "the delivery term needs an insurance policy")
 
 
-def _declared(papers: ExportDocumentSet, form: Declaration, by: Decider) -> ExportDocumentSet:
+def _declared(papers: ExportDocumentSet, form: Declaration, by: Decider, weighed: Decimal | None) -> ExportDocumentSet:
     declaration: dict[str, JsonValue] = {
         "declared_on": form.declared_on.isoformat(),
         "value": str(form.declared_value),
         "gross_kg": str(form.declared_gross_kg),
+        "hs_codes": {str(line): code for line, code in sorted(papers.hs_codes.items())},
+        "incoterm": _invoice_of(papers).get("incoterm"),
         "codes_confirmed_by": by.person,
         "declared_by": by.person,
     }
     further = [_document("customs-declaration", form.declaration_number, declaration)]
-    if form.origin_certificate:
-        further.append(_document("certificate-of-origin", form.origin_certificate, {}))
+    if form.origin:
+        further.append(_document("certificate-of-origin", form.origin, {}))
     if form.insurance_policy:
         further.append(_document("insurance-policy", form.insurance_policy, {}))
     kinds = {document.document for document in further}
-    kept = tuple(document for document in papers.documents if document.document not in kinds)
+    kept = tuple(_weighed(document, weighed) for document in papers.documents if document.document not in kinds)
     codes = {
         line: f"{form.broker_code}: broker, {by.person}" if _is_open(code) else code
         for line, code in papers.hs_codes.items()
     }
     changes = {"version": papers.version + 1, "documents": (*kept, *further), "hs_codes": codes}
     return papers.model_copy(update=changes)
+
+
+def _invoice_of(papers: ExportDocumentSet) -> dict[str, JsonValue]:
+    return next((one.content for one in papers.documents if one.document == "commercial-invoice"), {})
+
+
+def _weighed(document: ExportDocument, gross_kg: Decimal | None) -> ExportDocument:
+    """The packing list with the weight that was found when the goods were packed, where nobody knew it before."""
+    if document.document != "packing-list" or gross_kg is None:
+        return document
+    content = document.content | {"gross_kg": str(gross_kg), "weighed": True}
+    return document.model_copy(update={"content": content, "sha256": hash_text(canonical(content))})
 
 
 def _is_open(code: str) -> bool:

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from orchestrator.domain.fulfilment_forms import Approval
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.release_conditions import Condition, missing_conditions
-from orchestrator.domain.release_gate import NAMES, gate
+from orchestrator.domain.release_gate import NAMES, gate, met_in_words
 from orchestrator.domain.sent_form import Decider, read_submission, who_decided
 from orchestrator.domain.words import Words
 from orchestrator.errors import NothingKept, SubmissionRefused
@@ -82,7 +82,7 @@ def _decide(records: Records, case: DeliveryCase, form: Approval, by: Decider) -
         delivery=case.number,
         attempt=attempts[-1].attempt,
         released=released,
-        met=tuple(str(NAMES.get(each.name, each.name)) for each in conditions if each.met),
+        met=met_in_words(conditions),
         missing=tuple(str(each.reason) for each in missing),
         reason=form.approval_reason or "",
         released_by=by.person,

@@ -39,12 +39,15 @@ class PlannedSampling(TaskOutput):
     sampling_plan: tuple[dict[str, str], ...]
     lot_choices: tuple[dict[str, str], ...]
     tests: str
+    #: Whether the customer demands tests beyond the product's own.
+    special_tests_demanded: bool
     lot: str | None
     inspected_quantity: int | None
     defects_critical: int | None = None
     defects_major: int | None = None
     defects_minor: int | None = None
     test_report: str | None = None
+    special_tests: str | None = None
     inspected_on: str | None = None
     refusal: str | None = None
     decided_by: str | None = None
@@ -65,6 +68,7 @@ def plan_sampling(asked: LotsToSample, records: Records, task: Task) -> PlannedS
         sampling_plan=tuple(_row(lot, plan) for lot, plan in zip(waiting, plans, strict=True)),
         lot_choices=tuple({"value": code, "label": code} for code in codes),
         tests="; ".join(plans[0].tests) or "Theo phiếu kiểm của sản phẩm / by the product's test sheet",
+        special_tests_demanded=bool(plans[0].tests),
         lot=codes[0],
         inspected_quantity=plans[0].sample,
     )

@@ -29,6 +29,7 @@ class SentInspection(TaskInput):
     defects_major: JsonValue = None
     defects_minor: JsonValue = None
     test_report: JsonValue = None
+    special_tests: JsonValue = None
     inspected_on: JsonValue = None
 
 
@@ -47,6 +48,7 @@ class RecordedInspection(TaskOutput):
     defects_major: int | None = None
     defects_minor: int | None = None
     test_report: str | None = None
+    special_tests: str | None = None
     inspected_on: str | None = None
     refusal: str | None = None
     decided_by: str | None = None
@@ -85,7 +87,7 @@ def _judge(
     plan = records.deliveries.plans.get(case.order, lot.report.number).body
     _check(plan, form)
     found = Defects(critical=form.defects_critical, major=form.defects_major, minor=form.defects_minor)
-    verdict = judge_lot(plan.accept, plan.accept_minor, found)
+    verdict = judge_lot(plan.accept, plan.accept_minor, found, special_tests_failed=form.special_tests == "failed")
     result = InspectionResult(
         order=case.order,
         report=lot.report.number,
@@ -99,6 +101,7 @@ def _judge(
         accepted=verdict.accepted,
         reason=str(verdict.reason),
         test_report=form.test_report,
+        special_tests=form.special_tests,
         inspected_by=by.person,
         inspected_on=form.inspected_on,
     )
@@ -108,6 +111,9 @@ def _judge(
 def _check(plan: InspectionPlan, form: InspectionSent) -> None:
     if form.inspected_quantity != plan.sample:
         raise SubmissionRefused(f"phải kiểm {plan.sample} cái", f"the plan asks for a sample of {plan.sample}")
+    if plan.tests and form.special_tests is None:
+        named = "; ".join(plan.tests)
+        raise SubmissionRefused(f"chưa ghi kết quả: {named}", f"special_tests: is missing; demanded: {named}")
     if max(form.defects_critical, form.defects_major, form.defects_minor) > form.inspected_quantity:
         raise SubmissionRefused("số lỗi vượt cỡ mẫu", "more defective units than were inspected")
 

@@ -16,7 +16,7 @@ def test_a_delivery_that_lacks_nothing_is_proposed_for_release(records: Records)
 
     assert shown.missing_conditions == ""
     assert shown.release_proposal.endswith("fit to leave")
-    assert [row["state"] for row in shown.conditions] == ["✓ Đạt / Met"] * 5
+    assert [row["state"] for row in shown.conditions] == ["✓ Đạt / Met"] * 6
 
 
 def test_each_missing_condition_is_named(records: Records) -> None:

@@ -51,6 +51,26 @@ def test_a_term_that_makes_us_insure_needs_the_policy(records: Records) -> None:
     assert declare(records, number, "declare-2", insurance_policy="POL-1").insured_by_seller
 
 
+def test_under_a_letter_of_credit_the_bank_needs_the_origin(records: Records) -> None:
+    number = exported(records, payment={"method": "letter-of-credit"})
+    assert papers(records, number).origin_needed is True
+
+    with pytest.raises(SubmissionRefused, match="certificate of origin"):
+        declare(records, number)
+    declare(records, number, "declare-2", origin_certificate="CO-1")
+
+
+def test_the_declaration_repeats_codes_and_term_of_the_papers(records: Records) -> None:
+    number = exported(records)
+    papers(records, number)
+
+    declare(records, number)
+
+    declaration = records.export_documents.sets.get(number, 1, 2).body.documents[2].content
+    assert declaration["hs_codes"] == {"1": "8471.60: after CBP NY N344962 (2025)"}
+    assert declaration["incoterm"] == "FOB Hải Phòng, Incoterms 2020"
+
+
 def test_a_code_that_the_table_left_open_is_the_brokers(records: Records) -> None:
     number = exported(records)
     unknown = HsDecision(hs_code="–", ruling="confirm with broker", confirm_with_broker=True)

@@ -20,7 +20,16 @@ def test_the_record_names_who_released_and_every_condition(records: Records) -> 
 
     release = release_of(records, number)
     assert (decided.release_outcome, release.released, release.released_by) == ("released", True, "yen-ly")
-    assert len(release.met) == 5
+    assert [each.partition(" / ")[0] for each in release.met] == [
+        "Đơn hàng còn hiệu lực",
+        "Không có thay đổi đang chờ",
+        "Đúng hợp đồng hiện hành",
+        "Kiểm tra chất lượng",
+        "Báo cáo thử nghiệm",
+        "Thanh toán",
+    ]
+    assert "TR-1" in release.met[4]
+    assert "on credit" in release.met[5]
     assert release.missing == ()
     assert records.communications.notices.get(number, "sales", "released", 1)
 
@@ -30,7 +39,9 @@ def test_missing_conditions_are_named_and_nothing_is_released(records: Records) 
     make(records, number)
     request(records, number)
 
-    with pytest.raises(SubmissionRefused, match=r"Inspection: the lot has not been inspected; Payment: 10480.00 USD"):
+    with pytest.raises(
+        SubmissionRefused, match=r"Inspection: the lot has not been inspected; Test reports: .*; Payment: 10480.00 USD"
+    ):
         decide(records, number)
     assert records.deliveries.releases.of(number) == ()
 

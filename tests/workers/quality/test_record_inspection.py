@@ -36,6 +36,20 @@ def test_the_lot_is_judged_by_class_of_defect(records: Records, found: dict[str,
     assert records.deliveries.inspections.get(number, 1).body.accepted is (outcome == "accepted")
 
 
+@pytest.mark.clauses("D-QUALITY-1", "D-QUALITY-3")
+def test_tests_that_the_customer_demands_are_answered_for_and_count(records: Records) -> None:
+    number = planned(records, special_quality_requirements=["salt spray 96 h"])
+    make(records, number)
+    assert sample(records, number).special_tests_demanded is True
+
+    with pytest.raises(SubmissionRefused, match="special_tests: is missing; demanded: salt spray 96 h"):
+        inspect(records, number)
+    judged = inspect(records, number, "inspect-2", special_tests="failed")
+
+    assert judged.inspection_outcome == "refused"
+    assert records.deliveries.inspections.get(number, 1).body.special_tests == "failed"
+
+
 def test_lots_wait_for_one_another(records: Records) -> None:
     number = made(records, 28, 12)
 
