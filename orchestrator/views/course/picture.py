@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from orchestrator.diagrams.model import Diagram, Flow, Frame, Node, Point, Rectangle
@@ -20,7 +21,7 @@ def draw_course(source: str, course: ProcessCourse) -> bytes:
 
     Raises InputError for a source that is no BPMN.
     """
-    diagram = read_source(source, course.process)
+    diagram = _read(source, course.process)
     title = f"{course.process}, v{course.version}, {course.instance}"
     svg = ink.page(_whole(diagram), title)
     for frame in diagram.frames:
@@ -36,6 +37,12 @@ def draw_course(source: str, course: ProcessCourse) -> bytes:
         if node.kind not in ("subProcess", "transaction"):
             _node(svg, node, passed.get(node.id, []))
     return ink.written(svg)
+
+
+@lru_cache(maxsize=16)
+def _read(source: str, name: str) -> Diagram:
+    """A process that ran twice is read once."""
+    return read_source(source, name)
 
 
 def _whole(diagram: Diagram) -> Rectangle:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from orchestrator.domain.verdict_words import department_in_words
 from orchestrator.domain.words import Words
 from orchestrator.store.changes import (
     ChangeRecord,
@@ -10,12 +11,16 @@ from orchestrator.store.changes import (
     ChangeUnderstood,
     ChangeWithdrawn,
 )
+from orchestrator.store.communications import Communication, InternalNotice
 from orchestrator.store.evidence import Entry, Evidence
 from orchestrator.views.evidence.acts import Told, acts
+from orchestrator.views.evidence.code_words import all_in_words, departments_in_words, in_words
 from orchestrator.views.evidence.reading import StreamReader
 from orchestrator.views.evidence.values import Section, Table, cell, column, facts, place
 
 _STEPS: Final[tuple[type[Evidence], ...]] = (ChangeRequested, ChangeUnderstood, ChangeRouted, ChangeWithdrawn)
+#: The people concerned, inside and outside (ISO 9001:2015, 8.2.4).
+_TOLD: Final[tuple[type[Evidence], ...]] = (Communication, InternalNotice)
 _FIELDS: Final = (column("trường", "field", 2), column("trước", "before", 3), column("sau", "after", 3))
 
 
@@ -37,10 +42,11 @@ def _change(
     number = asked.body.number
     form = _form(number, asked.body.request.change_reference, concluded)
     steps = acts(order, _STEPS, _tell, keep=lambda body: getattr(body, "number", None) == number)
+    told = acts(order, _TOLD, _tell, title="Ai được báo / Who was told", keep=lambda body: _is_news_of(body, number))
     if concluded is None:
-        return (form, *steps)
+        return (form, *steps, *told)
     rows = tuple((each.path, cell(each.before), cell(each.after)) for each in concluded.body.differences)
-    return (form, Table(columns=_FIELDS, rows=rows), *steps)
+    return (form, Table(columns=_FIELDS, rows=rows), *steps, *told)
 
 
 def _form(number: int, reference: str, concluded: Entry[ChangeRecord] | None) -> Table:
@@ -48,14 +54,19 @@ def _form(number: int, reference: str, concluded: Entry[ChangeRecord] | None) ->
     signed = f"{body.authorised_by}, {cell(body.decided_at)}, {place(concluded.record)}" if concluded and body else None
     return facts(
         ("Số tham chiếu của khách / Customer's reference", reference),
-        ("Kết quả / Outcome", body.outcome if body else "đang xử lý / under way"),
+        ("Kết quả / Outcome", in_words(body.outcome) if body else "đang xử lý / under way"),
         ("Lý do / Reason", body.reason if body else None),
         ("Tiêu chí xem xét lại / Criteria reviewed again", ", ".join(body.criteria) if body else None),
-        ("Bộ phận / Departments", ", ".join(body.departments) if body else None),
+        ("Bộ phận / Departments", departments_in_words(body.departments) if body else None),
         ("Vòng xem xét / Review round", body.round if body else None),
         ("Người duyệt / Authorised by", signed),
         title=f"Thay đổi {number} / Change {number}",
     )
+
+
+def _is_news_of(body: Evidence, number: int) -> bool:
+    said = isinstance(body, Communication | InternalNotice) and body.milestone.startswith("change")
+    return said and getattr(body, "number", None) == number
 
 
 def _tell(body: Evidence) -> Told:
@@ -63,11 +74,15 @@ def _tell(body: Evidence) -> Told:
         case ChangeRequested():
             return Told((body.request.change_reference, body.request.reason), at=body.received_at)
         case ChangeUnderstood():
-            how = f"{body.confirmed_with}, {body.confirmed_how}, {body.confirmed_on}"
-            return Told((body.decision, how, body.reason), body.decided_by, body.decided_at)
+            how = f"{body.confirmed_with}, {in_words(body.confirmed_how)}, {body.confirmed_on}"
+            return Told((in_words(body.decision), how, body.reason), body.decided_by, body.decided_at)
         case ChangeRouted():
-            areas = f"{', '.join(body.areas)}; {body.stage}"
-            return Told((areas, ", ".join(body.departments), ", ".join(body.criteria)))
+            areas = f"{all_in_words(body.areas)}; {in_words(body.stage)}"
+            return Told((areas, departments_in_words(body.departments), ", ".join(body.criteria)))
+        case Communication():
+            return Told((f"{body.recipient} ({body.language})", body.subject), at=body.sent_at)
+        case InternalNotice():
+            return Told((department_in_words(body.department), body.text))
         case ChangeWithdrawn():
             return Told((body.reason, f"báo cho / told to {body.told_to}"), at=body.told_at)
         case _:

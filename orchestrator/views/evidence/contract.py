@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from orchestrator.domain.review_tables import VERDICT_WORDS
+from orchestrator.domain.verdict_words import criterion_in_words
 from orchestrator.domain.words import Words
 from orchestrator.store.contracts import (
     Archived,
@@ -17,6 +19,7 @@ from orchestrator.store.evidence import Entry, Evidence
 from orchestrator.store.negotiations import Negotiation
 from orchestrator.store.register import Registration, RegistrationIssued, ReviewAtAGlance
 from orchestrator.views.evidence.acts import Told, acts
+from orchestrator.views.evidence.code_words import in_words
 from orchestrator.views.evidence.reading import StreamReader
 from orchestrator.views.evidence.values import Section, Table, cell, facts, place
 
@@ -52,7 +55,7 @@ def _form(entry: Entry[Registration], issued: Entry[RegistrationIssued] | None) 
         ("Khách hàng / Customer", body.customer),
         ("Nội dung / Subject", body.subject),
         ("Giá trị / Value", body.value),
-        ("Kết quả xem xét / Review result", f"{body.review_result}, vòng / round {body.round}"),
+        ("Kết quả xem xét / Review result", f"{in_words(body.review_result)}, vòng / round {body.round}"),
         ("Người quyết định xem xét / Review decided by", body.review and _decided(body.review)),
         ("Tiêu chí / Criteria", body.review and _verdicts(body.review)),
         ("Biện pháp đã làm / Measures closed", body.review and ("; ".join(body.review.measures) or "–")),
@@ -68,19 +71,27 @@ def _decided(review: ReviewAtAGlance) -> str:
 
 
 def _verdicts(review: ReviewAtAGlance) -> str:
-    return ", ".join(f"{criterion} {verdict}" for criterion, verdict in review.verdicts.items())
+    words = {str(verdict): said for verdict, said in VERDICT_WORDS.items()}
+    return "\n".join(
+        f"{criterion_in_words(each)}: {words.get(verdict, verdict)}" for each, verdict in review.verdicts.items()
+    )
 
 
 def _tell_force(body: Evidence) -> Told:
     match body:
         case ContractText():
-            return Told((f"bản / version {body.version}, {body.language}, {body.based_on}", _text(body.sha256)))
+            return Told(
+                (f"bản / version {body.version}, {body.language}, {in_words(body.based_on)}", _text(body.sha256))
+            )
         case Negotiation():
-            return Told((body.outcome, body.note), body.decided_by, body.decided_at)
+            return Told((in_words(body.outcome), body.note), body.decided_by, body.decided_at)
         case TextStamped():
             return Told((body.seal, body.subject, _text(body.text_sha256)), body.filled_by, body.filled_at)
         case Signature():
-            return Told((f"{body.party}: {body.name}, {body.capacity}", _text(body.text_sha256)), at=body.signed_on)
+            return Told(
+                (f"{in_words(body.party)}: {body.name}, {in_words(body.capacity)}", _text(body.text_sha256)),
+                at=body.signed_on,
+            )
         case SealAffixed():
             copies = f"{body.seal}, {body.copies} bản / copies"
             return Told((copies, _text(body.text_sha256)), body.keeper, body.affixed_at)

@@ -1,5 +1,7 @@
 """Deliveries with what was made, inspected, released, declared, handed over and received, and the money for them."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from orchestrator.domain.words import Words
@@ -18,9 +20,12 @@ from orchestrator.store.deliveries import (
 from orchestrator.store.evidence import Evidence
 from orchestrator.store.export_documents import ExportDocumentSet
 from orchestrator.store.receivables import LetterOfCredit, PaymentReceived, PaymentWaived
+from orchestrator.store.requirements import PromiseDate
 from orchestrator.views.evidence.acts import Told, acts
+from orchestrator.views.evidence.order import agreed
 from orchestrator.views.evidence.reading import StreamReader
-from orchestrator.views.evidence.values import Section, Table
+from orchestrator.views.evidence.values import Section, Table, cell, column
+from orchestrator.views.report.history import DELIVERED_TO_CARRIER, left_on
 
 _MADE: Final[tuple[type[Evidence], ...]] = (
     Delivery,
@@ -41,12 +46,54 @@ _SENT: Final[tuple[type[Evidence], ...]] = (
 _MONEY: Final[tuple[type[Evidence], ...]] = (PaymentReceived, LetterOfCredit)
 
 
+_ON_TIME: Final = (
+    column("đợt", "delivery", 0.8),
+    column("hứa ngày", "promised", 1.5),
+    column("giao vận chuyển", "with the carrier", 1.5),
+    column("khách nhận", "received", 1.5),
+    column("kết quả", "result", 2),
+)
+
+
 def deliveries(order: StreamReader) -> Section:
     """Each delivery from plan to proof, then the payments that came in."""
     numbers = sorted({entry.body.delivery for entry in order.of(Delivery)})
     tables = tuple(table for number in numbers for table in _delivery(order, number))
+    kept = _promise_kept(order, numbers)
     paid = acts(order, _MONEY, _tell_sent, title="Thanh toán / Payments")
-    return Section(title=Words("Giao hàng", "Deliveries"), tables=(*tables, *paid))
+    return Section(title=Words("Giao hàng", "Deliveries"), tables=(*kept, *tables, *paid))
+
+
+def _promise_kept(order: StreamReader, numbers: list[int]) -> tuple[Table, ...]:
+    """Each delivery against the day that was promised, by where the delivery term says that goods are delivered."""
+    term = agreed(order).content.delivery.incoterm
+    to_carrier = term is not None and term.rule in DELIVERED_TO_CARRIER
+    promise = order.last(PromiseDate)
+    promised = dict.fromkeys(numbers, promise.body.promised) if promise else {}
+    promised |= {entry.body.delivery: entry.body.promised for entry in order.of(ProductionSchedule)}
+    left = {entry.body.delivery: left_on(entry.body) for entry in order.of(HandedOver)}
+    arrived = {entry.body.delivery: entry.body.received_on for entry in order.of(ProofOfDelivery)}
+    there = left if to_carrier else arrived
+    rows = tuple(
+        (
+            str(each),
+            cell(promised.get(each)),
+            cell(left.get(each)),
+            cell(arrived.get(each)),
+            _kept(each, promised, there),
+        )
+        for each in numbers
+    )
+    where = "giao cho vận chuyển / the carrier has it" if to_carrier else "khách nhận / the customer has it"
+    title = f"Đúng hạn, tính khi {where.replace(' / ', ' / On time, when ')} ({term.rule if term else '–'})"
+    return (Table(title=title, columns=_ON_TIME, rows=rows),) if rows else ()
+
+
+def _kept(number: int, promised: Mapping[int, date], there: Mapping[int, date]) -> str:
+    if number not in there or number not in promised:
+        return "–"
+    late = (there[number] - promised[number]).days
+    return f"trễ {late} ngày / {late} days late" if late > 0 else "đúng hạn / on time"
 
 
 def _delivery(order: StreamReader, number: int) -> tuple[Table, ...]:

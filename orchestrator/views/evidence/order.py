@@ -6,6 +6,7 @@ from orchestrator.errors import NothingKept
 from orchestrator.store.orders import OrderEnded, OrderVersion
 from orchestrator.store.register import Registration
 from orchestrator.store.requirements import PromiseDate, RequirementSet
+from orchestrator.views.evidence.code_words import in_words
 from orchestrator.views.evidence.reading import StreamReader
 from orchestrator.views.evidence.values import Section, Table, cell, column, facts, place
 
@@ -38,7 +39,7 @@ def head(order: StreamReader) -> Table:
         ("Khách hàng / Customer", content.customer.name),
         ("Mã khách hàng nêu / Customer number stated", content.customer.number),
         ("Số tham chiếu của khách / Customer's reference", content.customer_reference),
-        ("Nguồn yêu cầu / Source of the request", content.source),
+        ("Nguồn yêu cầu / Source of the request", in_words(content.source)),
         ("Hợp đồng / Contract", contract.body.number if contract else None),
         ("Giá trị / Value", order_value(content)),
         ("Ngày giao yêu cầu / Delivery date asked for", content.delivery.requested_date),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from orchestrator.domain.review_tables import FINDING_WORDS, VERDICT_WORDS
-from orchestrator.domain.verdict_words import CRITERION_WORDS
+from orchestrator.domain.verdict_words import CRITERION_WORDS, department_in_words
 from orchestrator.domain.verdicts import CRITERIA
 from orchestrator.domain.words import Words
 from orchestrator.store.actions import ActionClosed, ActionOpened
@@ -11,15 +11,11 @@ from orchestrator.store.evidence import Entry
 from orchestrator.store.prices import PriceDecision
 from orchestrator.store.reviews import DepartmentFinding, ReviewResult, ReviewVerdict, RoundOpened
 from orchestrator.views.evidence.clauses import clauses_of
+from orchestrator.views.evidence.code_words import departments_in_words, in_words
 from orchestrator.views.evidence.reading import StreamReader
 from orchestrator.views.evidence.review_sheets import round_sheets
 from orchestrator.views.evidence.values import Row, Section, Table, cell, column, facts, place
 
-_OUTCOMES: Final = {
-    "passed": Words("đạt", "passed"),
-    "negotiate": Words("đàm phán lại", "back to negotiation"),
-    "rejected": Words("không nhận", "rejected"),
-}
 _VERDICTS: Final = (
     column("tiêu chí", "criterion", 2.4),
     column("bộ phận", "department", 1.7),
@@ -66,12 +62,13 @@ def _summary(order: StreamReader, opened: Entry[RoundOpened]) -> Table:
     body = opened.body
     result = next((each for each in order.of(ReviewResult) if each.body.round == body.round), None)
     price = next((each for each in order.of(PriceDecision) if each.body.round == body.round), None)
-    asked = body.review_kind if body.change_number is None else f"{body.review_kind} {body.change_number}"
+    kind = in_words(body.review_kind)
+    asked = kind if body.change_number is None else f"{kind} {body.change_number}"
     return facts(
         ("Mở / Opened", f"{cell(opened.record.recorded_at)}, {opened.record.recorded_by}, {place(opened.record)}"),
         ("Loại / Kind", asked),
         ("Văn bản SHA-256 / Text SHA-256", body.text_sha256),
-        ("Bộ phận / Departments", ", ".join(body.departments)),
+        ("Bộ phận / Departments", departments_in_words(body.departments)),
         ("Quyết định giá / Price decision", _price(price) if price else None),
         ("Kết quả / Result", _result(result) if result else None),
         title=f"Vòng {body.round} / Round {body.round}",
@@ -81,14 +78,14 @@ def _summary(order: StreamReader, opened: Entry[RoundOpened]) -> Table:
 def _result(result: Entry[ReviewResult]) -> str:
     body = result.body
     return "\n".join(
-        filter(None, (str(_OUTCOMES[body.outcome]), body.reason, _signed(body.decided_by, body.decided_at, result)))
+        filter(None, (in_words(body.outcome), body.reason, _signed(body.decided_by, body.decided_at, result)))
     )
 
 
 def _price(price: Entry[PriceDecision]) -> str:
     body = price.body
     margin = "–" if body.margin_percent is None else f"{body.margin_percent} %"
-    decided = f"{body.decision}: {body.value}, lãi gộp / gross margin {margin}"
+    decided = f"{in_words(body.decision)}: {body.value}, lãi gộp / gross margin {margin}"
     return "\n".join(filter(None, (decided, body.reason, _signed(body.decided_by, body.decided_at, price))))
 
 
@@ -101,7 +98,7 @@ def _verdict(entry: Entry[ReviewVerdict]) -> Row:
     action = f"→ {body.action} ({body.action_owner}, {body.action_due})" if body.action else ""
     return (
         f"{', '.join(clauses_of(entry.record))} {CRITERION_WORDS[body.criterion]}",
-        body.department,
+        department_in_words(body.department),
         str(VERDICT_WORDS[body.verdict]),
         cell(tuple(filter(None, (body.reason, action)))),
         f"{body.decided_by}\n{cell(body.decided_at)}",
@@ -118,7 +115,13 @@ def _unanswered(verdicts: list[Entry[ReviewVerdict]]) -> tuple[Row, ...]:
 def _finding(entry: Entry[DepartmentFinding]) -> Row:
     body = entry.body
     who = f"{body.decided_by}\n{cell(body.decided_at)}"
-    return (body.department, str(FINDING_WORDS[body.finding]), cell(body.reason), who, _record(entry))
+    return (
+        department_in_words(body.department),
+        str(FINDING_WORDS[body.finding]),
+        cell(body.reason),
+        who,
+        _record(entry),
+    )
 
 
 def _record(entry: Entry[ReviewVerdict] | Entry[DepartmentFinding]) -> str:

@@ -130,12 +130,13 @@ def _deliveries(kept: Entries, content: SubmittedOrder) -> list[tuple[bool, date
     arrived = {entry.body.delivery: entry.body.received_on for entry in kept.of(ProofOfDelivery)}
     term = content.delivery.incoterm
     to_carrier = term is not None and term.rule in DELIVERED_TO_CARRIER
-    days = {number: _left_on(body) for number, body in left.items()} if to_carrier else arrived
+    days = {number: left_on(body) for number, body in left.items()} if to_carrier else arrived
     planned = (entry.body for entry in kept.of(Delivery))
     return [(each.is_last, days[each.delivery]) for each in planned if each.delivery in days]
 
 
-def _left_on(body: HandedOver) -> date:
+def left_on(body: HandedOver) -> date:
+    """The day on which the carrier took the goods."""
     return body.handed_over_on or company_day(body.handed_over_at)
 
 
