@@ -2,29 +2,72 @@
 
 import sys
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orchestrator.cli_parts import AsJson, print_json
 from orchestrator.places import ROOT
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orchestrator.diagrams.telling import Finding
+
 app = typer.Typer()
+
+
+class Form(StrEnum):
+    """How findings are told."""
+
+    WORDS = "words"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
 
 
 @app.command()
 def check(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to tell about; all of bpmn/ when empty.")] = [],  # noqa: B006  # typer reads it as "none given"
     as_json: AsJson = False,
+    told: Annotated[Form, typer.Option("--format", help="SARIF and GitHub's annotations for CI.")] = Form.WORDS,
+    rule: Annotated[str, typer.Option("--explain", metavar="RULE", help="Say what a rule asks for, and why.")] = "",
 ) -> None:
     """Say what is wrong with diagrams, decisions, forms and workers; exit code 1 when anything is."""
-    from orchestrator.diagrams.checking import check_bundle, in_words, shown  # the other verbs need no BPMN library
+    from orchestrator.diagrams.checking import check_bundle  # the other verbs need no BPMN library
 
+    if rule:
+        sys.stdout.write(_explained(rule) + "\n")
+        return
     found = check_bundle(ROOT, paths)
-    if as_json:
-        print_json([asdict(each) | {"file": shown(each.file)} for each in found])
-    else:
-        sys.stdout.write(in_words(found) + "\n")
+    _tell(found, Form.JSON if as_json else told)
     if found:
         raise typer.Exit(1)
+
+
+def _tell(found: "Sequence[Finding]", form: Form) -> None:
+    from orchestrator.diagrams.rules import RULES
+    from orchestrator.diagrams.telling import as_annotations, as_sarif, in_words, shown
+
+    match form:
+        case Form.JSON:
+            print_json([asdict(each) | {"file": shown(each.file)} for each in found])
+        case Form.SARIF:
+            print_json(as_sarif(found, RULES))
+        case Form.GITHUB:
+            sys.stdout.write("".join(f"{line}\n" for line in as_annotations(found).splitlines()))
+        case Form.WORDS:
+            sys.stdout.write(in_words(found) + "\n")
+
+
+def _explained(rule: str) -> str:
+    from orchestrator.diagrams.rule import or_rather
+    from orchestrator.diagrams.rules import RULES
+    from orchestrator.diagrams.telling import explained
+
+    known = {each.id: each for each in RULES}
+    if rule not in known:
+        raise typer.BadParameter(f"no rule is called {rule}{or_rather(rule, known)}", param_hint="--explain")
+    return explained(known[rule])

@@ -1,29 +1,14 @@
-"""Runs the rules and tells what they find in words: the heart of `coxswain check`, and of what `deploy` refuses."""
+"""Runs the rules: the heart of `coxswain check`, and of what `deploy` refuses."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from orchestrator.diagrams.company import read_company
 from orchestrator.diagrams.models import Models, find_files, read_models
 from orchestrator.diagrams.rule import Rule, Spot
 from orchestrator.diagrams.rules import RULES
+from orchestrator.diagrams.telling import Finding, in_words
 from orchestrator.errors import DoesNotFit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What is wrong in one place, what would happen to an order, and how to mend it."""
-
-    rule: str
-    file: Path
-    element: str
-    label: str
-    wrong: str
-    happens: str
-    mend: str
-    way: tuple[str, ...] = ()  #: a shortest way on which an order comes to it, where that matters
 
 
 def check_bundle(root: Path, places: Sequence[Path] = ()) -> tuple[Finding, ...]:
@@ -40,9 +25,14 @@ def check_bundle(root: Path, places: Sequence[Path] = ()) -> tuple[Finding, ...]
 
 
 def check(models: Models, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
-    """Everything that the rules find, in the order of files."""
+    """Everything that the rules find and nobody has accepted with a reason, in the order of files."""
     labels = _labels(models)
-    found = [_finding(rule, spot, labels) for rule in rules for spot in rule.find(models)]
+    found = [
+        _finding(rule, spot, labels)
+        for rule in rules
+        for spot in rule.find(models)
+        if not models.accepted(spot.path, spot.element).get(rule.id)
+    ]
     return tuple(sorted(found, key=lambda each: each.file))
 
 
@@ -50,31 +40,6 @@ def refuse_what_is_wrong(root: Path) -> None:
     """Return when the whole bundle below `root` fits; raises DoesNotFit with every finding, and as `check_bundle`."""
     if found := check_bundle(root):
         raise DoesNotFit(in_words(found))
-
-
-def in_words(found: Sequence[Finding]) -> str:
-    """All findings, file by file, and how many there are."""
-    return "\n".join(_told(found))
-
-
-def shown(file: Path) -> str:
-    """The file as somebody would type it here."""
-    here = Path.cwd()
-    return str(file.relative_to(here) if file.is_relative_to(here) else file)
-
-
-def _told(found: Sequence[Finding]) -> Iterator[str]:
-    for file, findings in groupby(found, key=lambda each: each.file):
-        yield shown(file)
-        for each in findings:
-            yield f"  {each.element}  {each.label}".rstrip()
-            yield f"    wrong  {each.wrong}  ({each.rule})"
-            yield f"    then   {each.happens}"
-            yield f"    mend   {each.mend}"
-            if each.way:
-                yield f"    way    {' → '.join(each.way)}"
-    files = len({each.file for each in found})
-    yield f"{len(found)} findings in {files} files." if found else "Nothing is wrong."
 
 
 def _finding(rule: Rule, spot: Spot, labels: Mapping[tuple[Path, str], str]) -> Finding:

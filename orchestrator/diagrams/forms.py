@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from orchestrator.diagrams.model import ACCEPT
 from orchestrator.errors import InputError
 
 #: Whatever the form's JSON says of a component.
@@ -22,6 +23,13 @@ class Component:
     told: Told = field(default_factory=dict, repr=False, compare=False)  #: all that the file says of it
     #: By the fields of form-js: groups and lists that it lies in.
     within: tuple[str, ...] = ()
+
+    @property
+    def accepts(self) -> Mapping[str, str]:
+        """The rules of `check` that it is excepted from by its custom properties, each with the reason."""
+        told = self.told.get("properties")
+        said = told.items() if isinstance(told, dict) else ()
+        return {name.removeprefix(ACCEPT): str(why) for name, why in said if name.startswith(ACCEPT)}
 
     @property
     def is_conditional(self) -> bool:

@@ -7,6 +7,8 @@ from pathlib import Path
 #: Nodes that throw messages, and nodes that wait for them.
 THROWS = frozenset({"intermediateThrowEvent", "endEvent", "sendTask"})
 WAITS = frozenset({"startEvent", "boundaryEvent", "intermediateCatchEvent", "receiveTask"})
+#: Begins the name of a property that excepts its element from a rule; the rule ends it, the value is the reason.
+ACCEPT = "accept:"
 #: Nodes that no token reaches.
 ASIDE = frozenset({"textAnnotation", "group", "dataObject", "dataObjectReference", "dataStoreReference"})
 
@@ -159,6 +161,8 @@ class Diagram:
     nodes: tuple[Node, ...]
     flows: tuple[Flow, ...]
     doubts: tuple[Doubt, ...]
+    #: Elements that are excepted from rules of `check`: by id, each rule with the reason.
+    accepts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _by_id: Mapping[str, Node] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -17,6 +17,8 @@ from orchestrator.errors import InputError
 SUFFIXES = frozenset({".bpmn", ".dmn", ".form", ".groovy"})
 
 Read = TypeVar("Read")
+#: A file, and the id of an element in it.
+Place = tuple[Path, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +31,26 @@ class Models:
     forms: tuple[Form, ...] = ()
     scripts: frozenset[str] = frozenset()  #: the names of the listeners' files
     pages: Mapping[Path, Page] = field(default_factory=dict)  #: the READMEs, by their diagram's path
+    _acceptances: Mapping[Place, Mapping[str, str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Exceptions are looked up for each finding."""
+        of_diagrams = {(d.path, element): rules for d in self.diagrams for element, rules in d.accepts.items()}
+        of_forms = {(form.path, one.id): one.accepts for form in self.forms for one in form.components if one.accepts}
+        object.__setattr__(self, "_acceptances", of_diagrams | of_forms)
 
     def page(self, diagram: Diagram) -> Page:
         """The README beside a diagram; an empty one when there is none."""
         return self.pages.get(diagram.path, Page())
+
+    def accepted(self, path: Path, element: str) -> Mapping[str, str]:
+        """The rules that somebody excepts an element from, in its own file, each with the reason."""
+        return self._acceptances.get((path, element), {})
+
+    @property
+    def acceptances(self) -> Mapping[Place, Mapping[str, str]]:
+        """All exceptions, by file and element."""
+        return self._acceptances
 
     def running(self) -> Iterator[tuple[Diagram, Node]]:
         """Every node that an order can come through, with its diagram."""

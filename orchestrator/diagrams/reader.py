@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from orchestrator.diagrams.moddle import Element, ids, kind_of, many, number, one, parse, parse_text, text
-from orchestrator.diagrams.model import Diagram, Doubt, Flow, Frame, Node, Point, Process, Rectangle, Trigger
+from orchestrator.diagrams.model import ACCEPT, Diagram, Doubt, Flow, Frame, Node, Point, Process, Rectangle, Trigger
 
 LISTENERS = ("taskListener", "executionListener")
 LINES = ("sequenceFlow", "association")
@@ -34,7 +34,22 @@ def _read(path: Path, root: Element, doubts: tuple[Doubt, ...]) -> Diagram:
         nodes=tuple(n for p in processes for n in _nodes(p, p, _lanes_of(p), drawn)),
         flows=tuple(_flows(root, processes, drawn)),
         doubts=doubts,
+        accepts=dict(_acceptances([*processes, *_inside(processes), *_collaborating(root, "participants")])),
     )
+
+
+def _inside(holders: Iterable[Element]) -> Iterator[Element]:
+    for holder in holders:
+        inner = [*many(holder, "flowElements"), *many(holder, "artifacts")]
+        yield from inner
+        yield from _inside(inner)
+
+
+def _acceptances(elements: Iterable[Element]) -> Iterator[tuple[str, dict[str, str]]]:
+    for element in elements:
+        rules = {name.removeprefix(ACCEPT): reason for name, reason in _properties(element) if name.startswith(ACCEPT)}
+        if rules:
+            yield text(element, "id") or "", rules
 
 
 def _drawn(root: Element) -> Drawn:

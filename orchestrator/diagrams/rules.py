@@ -1,6 +1,7 @@
 """All rules of `coxswain check`, those that stop an order first."""
 
 from orchestrator.diagrams.checks import (
+    accepted_for_nothing,
     attribute_unknown,
     called_process_missing,
     decision_missing,
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     flow_through_shape.RULE,
     flows_on_one_another.RULE,
     flows_crossing.RULE,
+    accepted_for_nothing.RULE,
     page_too_small.RULE,
     happy_path_crooked.RULE,
 )

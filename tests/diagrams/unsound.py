@@ -12,6 +12,8 @@ YES, NO = 'targetRef="Task_SetDeadlines"', 'targetRef="Event_CustomerWithdrew"'
 ROUND = 'targetRef="Sub_Register"'
 BOTH_TO_DEADLINES = (NO, YES)
 
+CLAUSES = '<camunda:property name="clauses" value="S-1 S-2" />'
+
 SOUNDNESS = (
     Example(
         rule="order-can-stick",
@@ -46,6 +48,12 @@ SOUNDNESS = (
         rule="step-never-reached",
         wrong=(('sourceRef="Event_ActionsStillOpen"', 'sourceRef="Task_CloseActions"'),),
         says=("Task_CloseActions: no order ever comes here",),
+    ),
+    Example(
+        rule="accepted-for-nothing",
+        wrong=((CLAUSES, f'{CLAUSES}<camunda:property name="accept:flow-slanted" value=" " />'),),
+        says=("Task_RegisterContract: it is excepted from flow-slanted, and nobody says why",),
+        right=((CLAUSES, f'{CLAUSES}<camunda:property name="accept:flow-slanted" value="as the paper has it" />'),),
     ),
     Example(
         rule="soundness-undecided",

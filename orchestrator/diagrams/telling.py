@@ -1,0 +1,93 @@
+"""Findings, and how they are told: in words for people, as SARIF and annotations for machines that show them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from orchestrator.diagrams.rule import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What is wrong in one place, what would happen to an order, and how to mend it."""
+
+    rule: str
+    file: Path
+    element: str
+    label: str
+    wrong: str
+    happens: str
+    mend: str
+    way: tuple[str, ...] = ()  #: a shortest way on which an order comes to it, where that matters
+
+    @property
+    def line(self) -> int:
+        """Where the element begins in its file, counted from 1; 1 if it does not say so."""
+        lines = self.file.read_text(encoding="utf-8", errors="replace").splitlines() if self.file.is_file() else []
+        named = re.compile(rf"""\bid"?\s*[=:]\s*"{re.escape(self.element)}"|@topic\(\s*"{re.escape(self.element)}\"""")
+        return next((number for number, line in enumerate(lines, start=1) if named.search(line)), 1)
+
+
+def shown(file: Path) -> str:
+    """The file as somebody would type it here."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)
+
+
+def in_words(found: Sequence[Finding]) -> str:
+    """All findings, file by file, and how many there are."""
+    return "\n".join(_told(found))
+
+
+def explained(rule: Rule) -> str:
+    """What a rule asks for, what happens when it is broken, and how to mend it."""
+    return f"{rule.id}\n  holds  {rule.says}\n  then   {rule.happens}\n  mend   {rule.mend}"
+
+
+def as_annotations(found: Sequence[Finding]) -> str:
+    """A line for each finding, as GitHub's workflow commands want them, to be shown beside the change."""
+    return "\n".join(
+        f"::error file={shown(one.file)},line={one.line},title={one.rule}::"
+        + f"{one.element}: {one.wrong}. {one.happens} {one.mend}".replace("%", "%25").replace("\n", "%0A")
+        for one in found
+    )
+
+
+def as_sarif(found: Sequence[Finding], rules: Sequence[Rule]) -> dict[str, object]:
+    """The findings as a log of SARIF 2.1.0 (OASIS), which code hosts and editors read."""
+    driver = {
+        "name": "coxswain check",
+        "rules": [
+            {"id": rule.id, "shortDescription": {"text": rule.says}, "help": {"text": f"{rule.happens} {rule.mend}"}}
+            for rule in rules
+        ],
+    }
+    run = {"tool": {"driver": driver}, "results": [_result(one) for one in found]}
+    return {"version": "2.1.0", "runs": [run]}
+
+
+def _result(one: Finding) -> dict[str, object]:
+    place = {"artifactLocation": {"uri": Path(shown(one.file)).as_posix()}, "region": {"startLine": one.line}}
+    named = {"name": one.element, "fullyQualifiedName": one.label or one.element}
+    return {
+        "ruleId": one.rule,
+        "level": "error",
+        "message": {"text": f"{one.element}: {one.wrong}. {one.happens} {one.mend}"},
+        "locations": [{"physicalLocation": place, "logicalLocations": [named]}],
+    }
+
+
+def _told(found: Sequence[Finding]) -> Iterator[str]:
+    for file, findings in groupby(found, key=lambda each: each.file):
+        yield shown(file)
+        for each in findings:
+            yield f"  {each.element}  {each.label}".rstrip()
+            yield f"    wrong  {each.wrong}  ({each.rule})"
+            yield f"    then   {each.happens}"
+            yield f"    mend   {each.mend}"
+            if each.way:
+                yield f"    way    {' → '.join(each.way)}"
+    files = len({each.file for each in found})
+    yield f"{len(found)} findings in {files} files." if found else "Nothing is wrong."
