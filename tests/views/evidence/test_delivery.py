@@ -6,6 +6,7 @@ from orchestrator.store.records import Records
 from orchestrator.views.evidence.gather import gather_evidence
 from tests.views.evidence.case import tables
 from tests.views.report.case import DUE, delivered, exported
+from tests.workers.change_case import promise
 
 
 @pytest.mark.clauses("F-2", "D-PRODMGMT-3")
@@ -18,7 +19,9 @@ from tests.views.report.case import DUE, delivered, exported
     ],
 )
 def test_a_delivery_is_on_time_until_the_day_that_was_promised(records: Records, day: str, result: str) -> None:
-    kept, *_ = tables(gather_evidence(records, delivered(records, day, **DUE)), "Deliveries")
+    number = delivered(records, day, **DUE)
+    promise(records, number, 1, "2026-12-02")
+    kept, *_ = tables(gather_evidence(records, number), "Deliveries")
 
     assert kept.title.startswith("Đúng hạn, tính khi khách nhận / On time, when the customer has it")
     assert (kept.rows[0][1], kept.rows[0][3], kept.rows[0][4]) == ("2026-12-02", day, result)
