@@ -17,6 +17,7 @@ Occasion = Literal[
     "change-refused",
     "completed",
     "receipt-reminder",
+    "payment-due",
     "survey",
     "ready-to-ship",
     "delivered",
@@ -84,6 +85,11 @@ _SUBJECT: Final[Mapping[Occasion, Mapping[Language, str]]] = {
         "vi": "Nhắc: xin phúc đáp về đơn hàng {order}",
         "en": "Reminder: please acknowledge our message about order {order}",
         "zh": "提醒：请回复关于订单 {order} 的通知",
+    },
+    "payment-due": {
+        "vi": "Đề nghị thanh toán cho đơn hàng {order}",
+        "en": "Payment due for order {order}",
+        "zh": "订单 {order} 付款通知",
     },
     "survey": {
         "vi": "Xin ý kiến của quý khách về đơn hàng {order}",
@@ -164,6 +170,13 @@ _BODY: Final[Mapping[Occasion, Mapping[Language, str]]] = {
         "en": "Dear {name},\n\nwe have not had your answer to this message yet. Please tell us that you have received "
         "it and agree, or what is not right:\n\n{summary}",
         "zh": "尊敬的{name}：\n\n我们尚未收到您对以下通知的回复。请确认已收到并同意，或告知不符之处：\n\n{summary}",
+    },
+    "payment-due": {
+        "vi": "Kính gửi {name},\n\ntheo hợp đồng, xin quý khách thanh toán khoản sau để chúng tôi tiếp tục đơn hàng "
+        "{order}:\n\n{summary}",
+        "en": "Dear {name},\n\nas the contract provides, please pay the following, so that we can go on with order "
+        "{order}:\n\n{summary}",
+        "zh": "尊敬的{name}：\n\n根据合同，请支付以下款项，以便我们继续执行订单 {order}：\n\n{summary}",
     },
     "survey": {
         "vi": "Kính gửi {name},\n\nquý khách đã dùng sản phẩm của đơn hàng {order} một thời gian. "

@@ -18,6 +18,7 @@ _WRITERS: Final[Mapping[Occasion, str]] = {
     "change-refused": "worker/commerce",
     "completed": "worker/sales",
     "receipt-reminder": "worker/sales",
+    "payment-due": "worker/finance",
     "survey": "worker/customer-service",
     "ready-to-ship": "worker/sales",
     "delivered": "worker/sales",

@@ -2,10 +2,12 @@
 
 from orchestrator.domain.describe_payment import describe_payment
 from orchestrator.domain.money import Money
+from orchestrator.domain.order_letters import Summary, write_letter
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.release_conditions import ReleaseFacts, payment_due, release_conditions
 from orchestrator.domain.words import Words
 from orchestrator.store import Records
+from orchestrator.store.correspondence import keep_letter, letters_of
 from orchestrator.store.delivery_case import DeliveryCase, open_delivery
 from orchestrator.store.release_facts import Milestone, deposit_of, release_facts
 from workers.runtime import Task, TaskInput, TaskOutput, topic
@@ -42,12 +44,18 @@ class CheckedPayment(TaskOutput):
 
 @topic("finance.check-payment")
 def check_payment(_: PaymentToCheck, records: Records, task: Task) -> CheckedPayment:
-    """Say whether what is due has come in, several payments added up; raises NothingKept without terms or value."""
+    """Say whether what is due has come in, several payments added up, and ask the customer for what is lacking.
+
+    The customer is asked anew only when another sum is lacking. Raises NothingKept without terms or value.
+    """
     case = open_delivery(records, order_of(task.business_key))
     milestone: Milestone = "balance" if case.lots else "deposit"
     facts = release_facts(records, case, milestone)
     due, met, reason = _deposit(facts) if milestone == "deposit" else _balance(facts)
     lacking = max(due - facts.received, Money.zero(due.currency))
+    if not met:
+        stage = _stage(case, milestone)
+        _ask(records, case, Words(f"{stage.vi}: {reason.vi}", f"{stage.en}: {reason.en}"), task)
     return CheckedPayment(
         payment_in_place=met,
         payment_milestone=milestone,
@@ -76,6 +84,15 @@ def _balance(facts: ReleaseFacts) -> tuple[Money, bool, Words]:
     return payment_due(facts), condition.met, condition.reason
 
 
-def _stage(case: DeliveryCase, milestone: Milestone) -> str:
-    words = {"deposit": "đặt cọc / deposit", "balance": "trước khi giao / before shipment"}[milestone]
-    return f"{case.number}, {words}"
+def _ask(records: Records, case: DeliveryCase, lacking: Words, task: Task) -> None:
+    asked = letters_of(records, case.order, "payment-due")
+    letter = Summary(items={}, requirements=(str(lacking),))
+    language = case.content.customer.language
+    text = write_letter("payment-due", language, order=case.order, name=case.content.customer.name, summary=letter).text
+    if not asked or asked[-1].body.text != text:
+        keep_letter(records, case.order, "payment-due", task_id=task.id, summary=letter)
+
+
+def _stage(case: DeliveryCase, milestone: Milestone) -> Words:
+    vi, en = {"deposit": ("đặt cọc", "deposit"), "balance": ("trước khi giao", "before shipment")}[milestone]
+    return Words(f"đợt {case.number}, {vi}", f"delivery {case.number}, {en}")

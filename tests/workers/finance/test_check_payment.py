@@ -7,6 +7,7 @@ from pydantic import JsonValue
 
 from orchestrator.domain.money import Money
 from orchestrator.store import Records
+from orchestrator.store.correspondence import letters_of
 from orchestrator.store.receivables import LetterOfCredit, PaymentReceived, PaymentWaived
 from orchestrator.store.reviews import DepartmentFinding
 from tests.workers.fulfilment_steps import accepted, make, planned
@@ -153,3 +154,20 @@ def test_without_credit_nothing_is_delivered_on_account(records: Records) -> Non
 
     assert not checked.payment_in_place
     assert "no credit" in checked.payment_reason
+
+
+@pytest.mark.clauses("D-SALES-6", "D-SALES-2")
+def test_the_customer_is_asked_for_what_is_lacking_and_anew_when_that_changed(records: Records) -> None:
+    number = planned(records, **DEPOSIT)
+    for task_id in ("check-1", "check-1", "check-2"):
+        check_payment(PaymentToCheck(), records, task(number, task_id))
+    pay(records, number, "3000.00", "B-1")
+    check_payment(PaymentToCheck(), records, task(number, "check-3"))
+    pay(records, number, "144.00", "B-2")
+    check_payment(PaymentToCheck(), records, task(number, "check-4"))
+
+    asked = [entry.body for entry in letters_of(records, number, "payment-due")]
+
+    assert ["3144.00 USD" in asked[0].text, "144.00 USD" in asked[1].text] == [True, True]
+    assert (len(asked), asked[0].language) == (2, "vi")
+    assert "đặt cọc" in asked[0].text
