@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from orchestrator import cli_cases, cli_check, cli_evidence, cli_report, cli_services
+from orchestrator import cli_cases, cli_check, cli_evidence, cli_register, cli_report, cli_services
 from orchestrator.cli_parts import Data, File, desk, print_json, read_given, say, screen
 from orchestrator.domain.news_kinds import KINDS
 from orchestrator.errors import (
@@ -183,4 +183,5 @@ for name, sub in {
 }.items():
     app.add_typer(sub, name=name)
 app.add_typer(cli_report.app)
+app.add_typer(cli_register.app)
 app.add_typer(cli_services.app)

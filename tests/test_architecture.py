@@ -8,7 +8,7 @@ from pathlib import Path
 CORE = {"domain", "errors"}
 ADAPTERS = CORE | {"store", "camunda", "diagrams"}
 BELOW_ROOT = ADAPTERS | {"config", "deployment", "places", "views", "server", "doors", "recording", "rehearsal"}
-CLI = {"cli_cases", "cli_check", "cli_evidence", "cli_parts", "cli_report", "cli_services"}
+CLI = {"cli_cases", "cli_check", "cli_evidence", "cli_parts", "cli_register", "cli_report", "cli_services"}
 #: What each part of orchestrator may import of orchestrator, beside itself.
 MAY_IMPORT = {
     "errors": set[str](),
@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "cli_cases": BELOW_ROOT | {"cli_parts", "shows"},
     "cli_check": {"cli_parts", "diagrams", "places"},
     "cli_evidence": BELOW_ROOT | {"bootstrap", "cli_parts"},
+    "cli_register": BELOW_ROOT | {"bootstrap", "cli_parts"},
     "cli_report": BELOW_ROOT | {"bootstrap", "cli_parts"},
     "cli_services": BELOW_ROOT | {"services"},
     "cli": BELOW_ROOT | CLI | {"bootstrap", "laptop", "story_board", "working"},

@@ -60,6 +60,10 @@ class Sealing:
         """The contract seal under this text of the order; raises NothingKept."""
         return self._affixed.get(order, text_sha256)
 
+    def uses(self) -> tuple[Entry[SealAffixed], ...]:
+        """Every use of a contract seal."""
+        return self._affixed.everywhere()
+
     def _may_sign(self, officer: Officer, value: Money, on: date) -> bool:
         limit = officer.signs_up_to
         return officer.may_sign and (limit is None or self._rates.convert(value, limit.currency, on) <= limit)
