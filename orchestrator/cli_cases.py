@@ -51,13 +51,26 @@ def list_orders(as_json: AsJson = False, data: Data = None) -> None:
     print_json([asdict(each) for each in found]) if as_json else shows.orders(found, screen())
 
 
+@orders.command("measures")
+def list_measures(as_json: AsJson = False, data: Data = None) -> None:
+    """What reviews decided to be done and nobody has reported done, over all orders, the most urgent first."""
+    from orchestrator import shows
+    from orchestrator.views.measures import list_measures as look
+
+    with desk(data).store.open() as records:
+        found = look(records)
+    print_json([asdict(each) for each in found]) if as_json else shows.measures(found, screen())
+
+
 @orders.command("change")
 def change_order(file: File, data: Data = None) -> None:
     """Ask for a change of a running order."""
-    from orchestrator.doors.changes import request_change
+    from orchestrator.doors.changes import request_change, waits_for_signing
 
-    change = request_change(desk(data), *read_given(file))
-    say(f"{change.order} has change {change.number}. See: coxswain order show {change.order}")
+    door = desk(data)
+    change = request_change(door, *read_given(file))
+    waits = "; it waits until the contract is in force" if waits_for_signing(door, change.order) else ""
+    say(f"{change.order} has change {change.number}{waits}. See: coxswain order show {change.order}")
 
 
 @orders.command("cancel")
@@ -107,9 +120,12 @@ def load_customers(
 
 @customers.command("show")
 def show_customer(customer: str, data: Data = None) -> None:
-    """A customer's file."""
+    """A customer's file, how old it is, and what is known of the customer."""
+    from orchestrator.store.customer_brief import brief_of, file_age
+
     with desk(data).store.open() as records:
-        print_json(records.customers.get(customer).model_dump(mode="json"))
+        file = records.customers.get(customer).model_dump(mode="json")
+        print_json(file | {"file_age_days": file_age(records, customer).days, "known": brief_of(records, customer)})
 
 
 @incidents.command("list")

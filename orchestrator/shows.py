@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Column, Table
 
 from orchestrator.views.complaints import ComplaintStatus
 from orchestrator.views.incidents import Trouble
+from orchestrator.views.measures import OpenMeasure
 from orchestrator.views.orders import OrderStatus
 from orchestrator.views.waiting import Waiting
 
@@ -35,6 +37,18 @@ def orders(statuses: Sequence[OrderStatus], out: Console) -> None:
     for each in statuses:
         names, who = [w.name for w in each.waits_for], [w.who for w in each.waits_for]
         table.add_row(each.number, each.state, each.customer, each.value, "\n".join(names), "\n".join(who))
+    out.print(table)
+
+
+def measures(found: Sequence[OpenMeasure], out: Console) -> None:
+    """The register of open measures as one table, what is late in red."""
+    if not found:
+        out.print("No measure is open.")
+        return
+    table = Table(whole("order"), "action", "what", "owner", "due")
+    for each in found:
+        due = f"[red]{each.due}, {each.days_late} days late[/red]" if each.is_late else str(each.due)
+        table.add_row(each.order, each.action, escape(each.what), escape(each.owner), due)
     out.print(table)
 
 

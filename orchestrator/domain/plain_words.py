@@ -146,8 +146,13 @@ def subject_in_words(code: str) -> str:
 
 
 def clause_in_words(clause: str) -> str:
-    """The title of a clause of our standard text; any other name as it is."""
-    return next((str(one.title) for one in STANDARD_CLAUSES if one.id == clause), clause)
+    """The title of a clause of our standard text in both languages; any other name as it is."""
+    return str(title_of(clause)) if any(one.id == clause for one in STANDARD_CLAUSES) else clause
+
+
+def title_of(clause: str) -> Words:
+    """The title of a clause of our standard text; any other name as it is, in either language."""
+    return next((one.title for one in STANDARD_CLAUSES if one.id == clause), Words(clause, clause))
 
 
 def yes_or_no(answer: bool) -> str:

@@ -9,6 +9,7 @@ from orchestrator.domain.check_incoterm import DeliveryFacts, check_incoterm
 from orchestrator.domain.compare_drafts import ClauseComparison
 from orchestrator.domain.draft_contract import ContractTerms
 from orchestrator.domain.orders import SubmittedOrder, order_value
+from orchestrator.domain.plain_words import KINDS, title_of
 from orchestrator.domain.promise_date import Promise
 from orchestrator.domain.verdicts import Criterion, Finding, Verdict
 from orchestrator.domain.words import Words
@@ -106,19 +107,22 @@ def _law(facts: ReviewFacts) -> Iterator[_Point]:
 
 def _standard_text(facts: ReviewFacts) -> Iterator[_Point]:
     for deviation in facts.deviations:
+        name = title_of(deviation.clause)
         if deviation.kind == "missing" and deviation.clause in ESSENTIAL_CLAUSES:
-            yield _against(f"thiếu điều khoản {deviation.clause}", f"clause {deviation.clause} is missing")
+            yield _against(f"thiếu điều khoản {name.vi}", f"clause {name.en} is missing")
         else:
-            yield _action(f"{deviation.clause}: khác văn bản mẫu", f"clause {deviation.clause}: {deviation.kind}")
+            kind = KINDS[deviation.kind]
+            yield _action(f"{name.vi}: {kind.vi} so với văn bản mẫu", f"clause {name.en}: {kind.en}, by our standard")
 
 
 def _tender(comparisons: tuple[ClauseComparison, ...], settled: frozenset[str]) -> Iterator[_Point]:
     for comparison in comparisons:
-        name = comparison.clause
-        if comparison.kind != "same" and name in settled:
-            yield _action(f"{name}: khác, đã xử lý", f"{name}: differs from the tender, dealt with")
+        name, kind = title_of(comparison.clause), KINDS[comparison.kind]
+        if comparison.kind != "same" and comparison.clause in settled:
+            yield _action(f"{name.vi}: khác, đã xử lý", f"{name.en}: differs from the tender, dealt with")
         elif comparison.kind != "same":
-            yield _against(f"{name}: khác hồ sơ mời thầu", f"{name}: differs from the tender ({comparison.kind})")
+            vi, en = f"{name.vi}: khác hồ sơ mời thầu ({kind.vi})", f"{name.en}: differs from the tender ({kind.en})"
+            yield _against(vi, en)
 
 
 def _incoterm(facts: ReviewFacts, kind: str) -> tuple[Words, ...]:
@@ -145,7 +149,8 @@ def _settlement(facts: ReviewFacts) -> Iterator[_Point]:
         yield _against("chưa có giá cho mọi dòng", "not every line has a price and a quantity")
     for clause in ("price-adjustment", "payment"):
         if clause not in facts.clauses:
-            yield _action(f"thiếu điều khoản {clause}", f"there is no clause on {clause}")
+            name = title_of(clause)
+            yield _action(f"thiếu điều khoản {name.vi}", f"there is no clause on {name.en}")
 
 
 def _dates_and_quality(facts: ReviewFacts) -> Iterator[_Point]:
@@ -156,7 +161,8 @@ def _dates_and_quality(facts: ReviewFacts) -> Iterator[_Point]:
         yield _action(promise.reason.vi, promise.reason.en)
     for clause in ("inspection", "quality", "warranty"):
         if clause not in facts.clauses:
-            yield _action(f"thiếu điều khoản {clause}", f"there is no clause on {clause}")
+            name = title_of(clause)
+            yield _action(f"thiếu điều khoản {name.vi}", f"there is no clause on {name.en}")
 
 
 def _verbal(facts: ReviewFacts) -> Iterator[_Point]:

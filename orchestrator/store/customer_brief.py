@@ -30,6 +30,11 @@ def file_age(records: Records, customer: str) -> FileAge:
     return FileAge(days, int(records.limits.now().customer_file_days))
 
 
+def brief_of(records: Records, customer: str, present: str = "") -> tuple[dict[str, str], ...]:
+    """What is known of the customer now, the `present` order left aside; raises NothingKept for an unknown one."""
+    return write_brief(_known(records, records.customers.get(customer), present))
+
+
 def brief_sales(records: Records, order: str, task_id: str) -> CustomerBriefed:
     """Keep the page of the order's customer as it is now, once a task, and return it."""
     records.ledger.lock(order)
@@ -37,13 +42,12 @@ def brief_sales(records: Records, order: str, task_id: str) -> CustomerBriefed:
     if mine := next((entry.body for entry in earlier if entry.record.task_id == task_id), None):
         return mine
     customer = records.orders.get(order).customer
-    known = _known(records, records.customers.get(customer), order)
     body = CustomerBriefed(
         order=order,
         number=len(earlier) + 1,
         customer=customer,
-        file_age_days=known.file_age_days,
-        rows=write_brief(known),
+        file_age_days=file_age(records, customer).days,
+        rows=brief_of(records, customer, order),
     )
     return records.customers.briefs.add(body, by="worker/commerce", task_id=task_id).body
 

@@ -27,8 +27,8 @@ def test_a_term_that_the_draft_does_not_keep_speaks_against_c(records: Records) 
     found = proposals(records, source="tender", tender=tender)
 
     assert found["C"].startswith("Không phù hợp")
-    assert "warranty: differs from the tender" in found["C"]
-    assert "law" not in found["C"]
+    assert "Warranty: differs from the tender" in found["C"]
+    assert "Law" not in found["C"]
 
 
 def test_without_a_tender_there_is_nothing_to_compare(records: Records) -> None:
