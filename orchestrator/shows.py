@@ -12,11 +12,19 @@ from orchestrator.views.measures import OpenMeasure
 from orchestrator.views.orders import OrderStatus
 from orchestrator.views.waiting import Waiting
 
+#: How many of the things told are shown to people; machines get all.
+_LAST = 12
+
 
 def order(status: OrderStatus, out: Console) -> None:
     """One order: where it is, who has it, since when, what next."""
     out.print(f"{status.number}  {status.state}  {status.customer}  {status.value}  ({status.reference})")
     _standing(status.waits_for, status.incidents, out)
+    table = Table("told", "to", "of", "words")
+    for each in status.told[-_LAST:]:
+        table.add_row(f"{each.at:%Y-%m-%d %H:%M}", each.to, each.milestone, each.text)
+    if status.told:
+        out.print(table)
 
 
 def complaint(status: ComplaintStatus, out: Console) -> None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from orchestrator.camunda import external_tasks, incidents, instances, tasks
@@ -12,6 +12,17 @@ from orchestrator.domain.orders import order_value
 from orchestrator.store import Records
 from orchestrator.store.orders import Order
 from orchestrator.views.waiting import Waiting, groups, stops_of, waits_for_person, waits_for_worker, waits_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the customer, or a department of ours, was told of the order (F-3, D-SALES-2)."""
+
+    at: datetime
+    #: The customer's contact as the letter names it, or a department.
+    to: str
+    milestone: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +38,8 @@ class OrderStatus:
     state: str
     waits_for: tuple[Waiting, ...]
     incidents: tuple[str, ...]
+    #: In the order of telling; asked for one order alone.
+    told: tuple[Told, ...] = ()
 
 
 def list_orders(engine: EngineSession, records: Records) -> tuple[OrderStatus, ...]:
@@ -48,7 +61,19 @@ def list_orders(engine: EngineSession, records: Records) -> tuple[OrderStatus, .
 def show_order(engine: EngineSession, records: Records, number: str) -> OrderStatus:
     """One order. Raises NothingKept for an unknown number, EngineError and StoreUnreachable."""
     order = records.orders.get(number)
-    return _status(records, order, {number: waits_of(engine, number)}, {number: stops_of(engine, number)})
+    status = _status(records, order, {number: waits_of(engine, number)}, {number: stops_of(engine, number)})
+    return replace(status, told=told(records, number))
+
+
+def told(records: Records, number: str) -> tuple[Told, ...]:
+    """Every message to the customer and every notice to a department, in the order of telling."""
+    kept = records.communications
+    said = [(one.record, one.body.recipient, one.body.milestone, one.body.subject) for one in kept.messages.of(number)]
+    said += [(one.record, one.body.department, one.body.milestone, one.body.text) for one in kept.notices.of(number)]
+    return tuple(
+        Told(at=record.recorded_at, to=to, milestone=milestone, text=text)
+        for record, to, milestone, text in sorted(said, key=lambda each: each[0].position)
+    )
 
 
 def _status(
