@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from orchestrator.diagrams.tables.reading import read_table
+from orchestrator.diagrams.tables.table import Table
 from orchestrator.errors import InputError
 
 _TIME_TO_LIVE = "{http://camunda.org/schema/1.0/dmn}historyTimeToLive"
@@ -17,12 +19,13 @@ class Decision:
     id: str
     name: str
     history_time_to_live: str | None
+    table: Table | None = None
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
     """The decisions of a .dmn file. Raises InputError when it is no XML."""
     try:
-        found = ElementTree.parse(path).findall("{*}decision")  # noqa: S314  expat bounds what entities expand to
+        root = ElementTree.parse(path).getroot()  # noqa: S314  expat bounds what entities expand to
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise InputError([f"{path.name}: expected a DMN file; {error}"]) from error
     return tuple(
@@ -31,6 +34,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
             id=each.get("id", ""),
             name=each.get("name", ""),
             history_time_to_live=each.get(_TIME_TO_LIVE),
+            table=read_table(each, root.get("expressionLanguage", "")),
         )
-        for each in found
+        for each in root.findall("{*}decision")
     )

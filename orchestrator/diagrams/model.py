@@ -69,6 +69,7 @@ class Node:
     form_binding: str | None = None
     form_key: str | None = None  #: the older way to name a form: camunda-forms:deployment:FILE
     decision_ref: str | None = None
+    result_mapping: str | None = None  #: what it takes of a decision's result: singleEntry, singleResult …
     called_element: str | None = None
     candidate_groups: tuple[str, ...] = ()
     due: tuple[str, ...] = ()  #: due date and follow-up date as written

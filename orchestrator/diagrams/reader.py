@@ -94,6 +94,7 @@ def _node(element: Element, holder: Element, process: str, lanes: dict[str, str]
         form_binding=text(element, "camunda:formRefBinding"),
         form_key=text(element, "camunda:formKey"),
         decision_ref=text(element, "camunda:decisionRef"),
+        result_mapping=text(element, "camunda:mapDecisionResult"),
         called_element=text(element, "calledElement"),
         candidate_groups=_words(text(element, "camunda:candidateGroups"), ","),
         due=tuple(said for name in ("dueDate", "followUpDate") if (said := text(element, f"camunda:{name}"))),

@@ -9,13 +9,14 @@ from orchestrator.diagrams.model import Diagram
 from orchestrator.diagrams.models import Models
 from orchestrator.diagrams.rules import RULES
 from tests.diagrams.bad_forms import FORMS
+from tests.diagrams.bad_tables import TABLES
 from tests.diagrams.examples import ARCHIVE, EXAMPLES, Example, around
 from tests.diagrams.unsound import SOUNDNESS
 
 Spoil = Callable[..., Diagram]
 RULE_OF = {rule.id: rule for rule in RULES}
 
-ALL = EXAMPLES + SOUNDNESS + FORMS
+ALL = EXAMPLES + SOUNDNESS + FORMS + TABLES
 
 each_example = pytest.mark.parametrize("example", ALL, ids=lambda example: example.rule)
 
