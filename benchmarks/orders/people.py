@@ -20,7 +20,7 @@ from orchestrator.rehearsal.story import Door, Value, dated
 PATIENCE: Final = 3
 _CHOICES: Final = ("select", "radio")
 #: How likely somebody chooses something else in one field than they should.
-_WHIM: Final = 0.04
+_WHIM: Final = 0.03
 _SOMETHING: Final[Mapping[str, Value]] = {"number": 1, "checkbox": True}
 
 
@@ -31,6 +31,8 @@ class Alternative(BaseModel):
 
     task: str
     weight: Annotated[int, Field(gt=0)] = 1
+    #: Nobody would do so who has thought about it.
+    foolish: bool = False
     door: Door | None = None
     send: dict[str, Value] = {}
 
@@ -62,7 +64,8 @@ def choose(chance: Chance, task: str, times_done: int) -> Alternative:
     """
     alternatives = read_answers().alternatives.get(task, (Alternative(task=task),))
     if times_done >= PATIENCE:
-        return alternatives[(times_done - PATIENCE) % len(alternatives)]
+        sensible = [each for each in alternatives if not each.foolish]
+        return sensible[(times_done - PATIENCE) % len(sensible)]
     dice = chance.of("answer", task, times_done)
     return dice.choices(alternatives, [each.weight for each in alternatives])[0]
 
@@ -119,18 +122,18 @@ def _any_value(field: JsonObject) -> Mapping[Value, int]:
 
 
 def copied(value: object, shown: Mapping[str, object], turn: int = 0) -> object:
-    """What `=name` stands for: what the form shows there, of several choices another one each turn.
+    """What `=name` stands for: what the form shows there, of several choices the first.
 
-    `=name.0` is its first word, `=name#` the last number in it; "" where nothing is shown.
+    `=name~` is another one of them each turn, `=name.0` the first word, `=name#` the last number in what is shown.
     """
     if not (isinstance(value, str) and value.startswith("=")):
         return value
     if value.endswith("#"):
         numbers = re.findall(r"\d+", str(shown.get(value[1:-1]) or ""))
         return int(numbers[-1]) if numbers else None
-    name, _, word = value[1:].partition(".")
+    name, _, word = value[1:].removesuffix("~").partition(".")
     found = shown.get(name)
     if isinstance(found, list):
-        return found[turn % len(found)]["value"] if found else ""
+        return found[turn % len(found) if value.endswith("~") else 0]["value"] if found else ""
     words = str(found or "").split()
     return (words[int(word)] if len(words) > int(word) else "") if word else found

@@ -81,9 +81,9 @@ def test_a_form_is_filled_with_what_the_answer_opens_and_nothing_else() -> None:
 
 def test_an_answer_copies_what_the_form_shows() -> None:
     shown = {"paymentLacking": "120.00 USD", "refusal": "line 1 lacks only 3", "lots": [{"value": "A"}, {"value": "B"}]}
-    values = ("=paymentLacking.0", "=paymentLacking.1", "=refusal#", "=lots", 7)
+    values = ("=paymentLacking.0", "=paymentLacking.1", "=refusal#", "=lots", "=lots~", 7)
 
-    assert [copied(value, shown, 3) for value in values] == ["120.00", "USD", 3, "B", 7]
+    assert [copied(value, shown, 3) for value in values] == ["120.00", "USD", 3, "A", "B", 7]
     assert copied("=refusal#", {}) is None
 
 
