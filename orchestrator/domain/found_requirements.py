@@ -7,7 +7,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from orchestrator.domain.orders import SubmittedOrder
-from orchestrator.domain.plain_words import parameter_in_words
+from orchestrator.domain.plain_words import parameter_in_words, value_in_words
 from orchestrator.domain.requirements import Origin, RequirementClass, stated_requirements
 
 
@@ -58,7 +58,7 @@ def find_requirements(order: SubmittedOrder, rules: RuleRows) -> tuple[FoundRequ
             text=row.text,
             source=row.source,
             origin=order.source,
-            words=f"{parameter_in_words(row.subject)}: {row.text}",
+            words=f"{parameter_in_words(row.subject)}: {value_in_words(row.text)}",
         )
         for row in stated_requirements(order)
     ]

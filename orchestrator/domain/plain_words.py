@@ -104,6 +104,20 @@ SOURCES: Final[Mapping[str, Words]] = {
     "house": Words("quy định công ty", "house rule"),
 }
 """Where a requirement comes from: how the customer said it, or what else asks for it (N-a to N-d)."""
+_VALUES: Final[Mapping[str, Words]] = {
+    "yes": Words("có", "yes"),
+    "indoor": Words("trong nhà", "indoors"),
+    "semi-outdoor": Words("bán ngoài trời", "semi-outdoor"),
+    "outdoor": Words("ngoài trời", "outdoors"),
+    "wash-down": Words("nơi rửa nước", "washed down"),
+    "industrial": Words("nhà xưởng", "in industry"),
+    "sea": Words("đường biển", "by sea"),
+    "sea-container": Words("đường biển, công-te-nơ", "by sea in containers"),
+    "air": Words("đường hàng không", "by air"),
+    "road": Words("đường bộ", "by road"),
+    "rail": Words("đường sắt", "by rail"),
+    "courier": Words("chuyển phát nhanh", "by courier"),
+}
 KINDS: Final[Mapping[str, Words]] = {
     "same": Words("giống", "the same"),
     "differs": Words("khác", "differs"),
@@ -121,6 +135,11 @@ def parameter_in_words(code: str) -> str:
     if match := _ON_LINE.fullmatch(code):
         return str(_of_line(match[1], PARAMETERS.get(match[2], Words(match[2], match[2]))))
     return _known(code, PARAMETERS)
+
+
+def value_in_words(value: str) -> str:
+    """What a stated value says, `trong nhà / indoors`; figures and the customer's own words as they are."""
+    return _known(value, _VALUES)
 
 
 def place_in_words(path: str) -> str:

@@ -69,7 +69,7 @@ def finding_facts(findings: Iterable[Finding]) -> tuple[Row, ...]:
     return tuple(
         {
             "subject": subject_in_words(finding.subject)[:_LONGEST_CELL],
-            "value": f"{_spoken(finding)} ({'; '.join(finding.facts) or '–'})",
+            "value": f"{_spoken(finding)} ({'; '.join(finding.facts)})" if finding.facts else _spoken(finding),
         }
         for finding in findings
     )

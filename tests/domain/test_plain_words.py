@@ -11,6 +11,7 @@ from orchestrator.domain.plain_words import (
     parameter_in_words,
     place_in_words,
     subject_in_words,
+    value_in_words,
 )
 from orchestrator.domain.requirements import stated_requirements
 from tests.domain.builders import line, order
@@ -64,3 +65,8 @@ def test_findings_and_clauses_have_words_too() -> None:
     assert subject_in_words("capacity") == "công suất / capacity"
     assert subject_in_words("payment.net_days") == "số ngày nợ / days to pay"
     assert clause_in_words("liability") == "Trách nhiệm vi phạm / Liability for breach"
+
+
+def test_stated_codes_are_said_in_words_and_figures_stay() -> None:
+    assert value_in_words("wash-down") == "nơi rửa nước / washed down"
+    assert value_in_words("1000") == "1000"
