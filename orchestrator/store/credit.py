@@ -23,6 +23,12 @@ _RESERVATIONS = text("""
     WHERE order_number = :order ORDER BY round
 """)
 
+# What the orders of a group hold, by order and round.
+_HELD_BY = text("""
+    SELECT r.*, account.currency FROM credit_reservation AS r JOIN credit_account AS account USING (customer_group)
+    WHERE customer_group = :group AND state <> 'released' ORDER BY order_number, round
+""")
+
 # Reserved becomes committed, in the reservation and in the account at once.
 _COMMIT = text("""
     WITH moved AS (
@@ -158,6 +164,10 @@ class Credit:
         rows = self._unit.connection.execute(_RESERVATIONS, {"order": order}).mappings()
         return tuple(map(_reservation, rows))
 
+    def held_by(self, group: str) -> tuple[Reservation, ...]:
+        """What the orders of the group hold now, by order and round."""
+        return tuple(map(_reservation, self._unit.connection.execute(_HELD_BY, {"group": group}).mappings()))
+
     def disagreeing(self) -> tuple[str, ...]:
         """The groups whose account does not agree with its reservations: none, unless somebody edited the tables."""
         return self._accounts.disagreeing()
@@ -171,15 +181,23 @@ class Credit:
             raise ReservationReleased(wanted.order, wanted.round)
         if found.earlier:
             return self._repeated(CreditStep.model_validate(found.earlier), asked)
-        counted = self._rates.convert(asked, found.currency or asked.currency, self._unit.clock.today())
-        step = wanted.model_copy(update={"group": found.group, "asked": asked, "counted": counted})
+        step = self._counted(wanted, found.group, found.currency or asked.currency)
         link = ledger.link(self._steps.draft(step, by, task_id))
         hold = Hold(step=step, link=link, debts=found.debts, above_limit=above_limit)
         is_held, headroom = self._accounts.hold(hold)
         if not is_held:
-            return Refused(amount=counted, headroom=headroom)
+            return Refused(amount=step.counted, headroom=headroom)
         ledger.follow(link)
-        return Reserved(amount=counted, headroom=headroom)
+        return Reserved(amount=step.counted, headroom=headroom)
+
+    def _counted(self, wanted: CreditStep, group: str, currency: str) -> CreditStep:
+        """What was asked for in the account's currency, with the day of the rate where there was one."""
+        asked, today = wanted.counted, self._unit.clock.today()
+        found: dict[str, object] = {"group": group, "asked": asked}
+        if asked.currency != currency:
+            rate = self._rates.rate(asked.currency, currency, today)
+            found |= {"counted": asked.convert(rate), "rate_on": rate.on}
+        return wanted.model_copy(update=found)
 
     def _repeated(self, earlier: CreditStep, asked: Money) -> Reserved:
         if earlier.asked != asked:

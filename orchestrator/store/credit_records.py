@@ -81,3 +81,5 @@ class CreditStep(OfOrder):
     group: str
     asked: Money | None = None
     counted: Money
+    #: The day of the exchange rate between the two; None where they are of one currency.
+    rate_on: Day | None = None

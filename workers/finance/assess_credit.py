@@ -6,7 +6,7 @@ from orchestrator.domain.clock import Clock
 from orchestrator.domain.credit_decision import CreditChoice, CreditPosition, propose_credit
 from orchestrator.domain.days_beyond_terms import InvoicePayment, days_beyond_terms
 from orchestrator.domain.describe_payment import describe_payment
-from orchestrator.domain.exposure import unsecured_part
+from orchestrator.domain.exposure import exposure, unsecured_part
 from orchestrator.domain.grade_customer import grade_customer
 from orchestrator.domain.money import Money, total
 from orchestrator.domain.order_number import order_of
@@ -20,6 +20,7 @@ from orchestrator.store.credit_accounts import CreditAccount
 from orchestrator.store.credit_records import LimitDecision
 from orchestrator.store.credit_standing import newest_limit, standing_of
 from orchestrator.store.evidence import customer_stream
+from orchestrator.store.exposures import positions_of
 from orchestrator.store.review_case import ReviewCase, open_case, propose_verdicts
 from orchestrator.store.undelivered import undelivered_value
 from workers.runtime import Task, TaskInput, topic
@@ -52,6 +53,7 @@ def assess_credit(_: CreditToAssess, records: Records, clock: Clock, task: Task)
     grade = records.credit.grades.latest(customer_stream(case.customer))
     facts = [
         fact("Thanh toán", "Payment", describe_payment(case.content.payment)),
+        *_exposure(records, group),
         fact("Nợ quá hạn", "Overdue", position.overdue),
         fact("Trễ hạn bình quân, ngày", "Days beyond terms", _lateness(records, case.customer, today)),
         fact(
@@ -95,6 +97,21 @@ _CHOICES: dict[CreditChoice, str] = {
     "exceptional": "ngoại lệ / exceptional",
     "refused": "từ chối / refused",
 }
+
+
+def _exposure(records: Records, group: str) -> list[Row]:
+    """What the group's exposure is made of; the formula is the one by which the account counts."""
+    open_now = positions_of(records, group)
+    if open_now is None:
+        return []
+    return [
+        fact("Phải thu chưa trả", "Open receivables", open_now.open_receivables),
+        fact("Đã ký, chưa giao", "+ Signed and not delivered", open_now.undelivered),
+        fact("Đang xem xét", "+ Under review", open_now.reserved),
+        fact("Đặt cọc", "– Deposits", open_now.deposits),
+        fact("Trả trước, L/C", "– Prepaid or under L/C", open_now.secured),
+        fact("Đang dùng", "= Exposure of the group", exposure(open_now)),
+    ]
 
 
 def _scorecard(records: Records, customer: str) -> list[Row]:
