@@ -3,12 +3,12 @@
 from orchestrator.camunda import instances, messages
 from orchestrator.camunda.variables import Variables
 from orchestrator.domain.changes import read_change
-from orchestrator.domain.order_progress import cancellation_obstacle
+from orchestrator.domain.order_progress import WAITS_FOR_SIGNING, cancellation_obstacle
 from orchestrator.doors.desk import Desk
 from orchestrator.doors.orders import PROCESS
 from orchestrator.errors import InputError, NewsNotAwaited, NotAccepted, NotFound
 from orchestrator.store.changes import ChangeRequested
-from orchestrator.store.order_progress import problems_of_change, progress_of
+from orchestrator.store.order_progress import order_stage, problems_of_change, progress_of
 
 
 def request_change(desk: Desk, raw: bytes, suffix: str) -> ChangeRequested:
@@ -27,6 +27,12 @@ def request_change(desk: Desk, raw: bytes, suffix: str) -> ChangeRequested:
         entered: ChangeRequested = records.changes.enter(change, by=desk.by).body
     tell_of_change(desk, order.number, entered.number)
     return entered
+
+
+def waits_for_signing(desk: Desk, order: str) -> bool:
+    """Whether a change of the order is kept until its contract is in force: what is signed is what was reviewed."""
+    with desk.store.open() as records:
+        return order_stage(records, order) in WAITS_FOR_SIGNING
 
 
 def tell_of_change(desk: Desk, order: str, number: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from orchestrator.domain.money import Money
-from orchestrator.doors.changes import cancel_order, request_change
+from orchestrator.doors.changes import cancel_order, request_change, waits_for_signing
 from orchestrator.errors import InputError, NotAccepted
 from orchestrator.store import Records
 from orchestrator.store.order_progress import order_stage
@@ -86,6 +86,22 @@ def test_a_cancellation_gives_back_what_is_held_and_names_what_stays(
         assert records.communications.messages.get(number, "cancelled", 1)
 
 
+@pytest.mark.clauses("C-1")
+@pytest.mark.parametrize("make_order", [opened, reviewed])
+def test_a_change_before_signing_is_kept_and_waits_until_the_contract_is_in_force(
+    stage: Stage, make_order: Callable[[Records], str]
+) -> None:
+    number, instance = running(stage, make_order)
+
+    ask(stage, number, 30)
+
+    stage.passed(instance, number, "Task_TakeChangeTurn")
+    stage.timer(number, "Event_TurnWaited")
+    assert waits_for_signing(stage.desk, number)
+    with stage.store.open() as records:
+        assert (records.changes.turns.of(number), len(records.changes.undecided(number))) == ((), 1)
+
+
 @pytest.mark.clauses("C-1", "C-2")
 def test_a_delivered_order_takes_neither_and_says_what_to_do_instead(stage: Stage) -> None:
     number, _ = running(stage, delivered)
@@ -115,6 +131,7 @@ def test_a_change_below_what_is_made_or_delivered_is_refused_and_one_of_the_rest
     ask(stage, number, 30)
 
     stage.task(number, "Task_UnderstandChange")
+    assert not waits_for_signing(stage.desk, number)
     with stage.store.open() as records:
         assert records.changes.requests.get(number, 1).body.request.requested.lines[0].quantity == 30
 
