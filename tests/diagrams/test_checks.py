@@ -8,15 +8,11 @@ import pytest
 from orchestrator.diagrams.model import Diagram
 from orchestrator.diagrams.models import Models
 from orchestrator.diagrams.rules import RULES
-from tests.diagrams.bad_forms import FORMS
-from tests.diagrams.bad_tables import TABLES
-from tests.diagrams.examples import ARCHIVE, EXAMPLES, Example, around
-from tests.diagrams.unsound import SOUNDNESS
+from tests.diagrams.examples import ARCHIVE, Example, around
+from tests.diagrams.rule_pages import ALL, FOLDER, pages
 
 Spoil = Callable[..., Diagram]
 RULE_OF = {rule.id: rule for rule in RULES}
-
-ALL = EXAMPLES + SOUNDNESS + FORMS + TABLES
 
 each_example = pytest.mark.parametrize("example", ALL, ids=lambda example: example.rule)
 
@@ -52,3 +48,9 @@ def test_every_rule_is_a_file_of_its_name_and_has_an_example() -> None:
     assert {rule.id.replace("-", "_") for rule in RULES} == files
     assert len(RULE_OF) == len(RULES)
     assert {example.rule for example in ALL} == set(RULE_OF)
+
+
+def test_each_rule_has_its_page_as_its_examples_are() -> None:
+    written = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
+
+    assert written == pages(), "run make rules"
