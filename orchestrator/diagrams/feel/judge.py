@@ -12,10 +12,10 @@ from orchestrator.diagrams.feel.syntax import (
     Items,
     Literal,
     Node,
+    OneOf,
     Operation,
     Range,
     Scalar,
-    Tests,
     Within,
     walk,
 )
@@ -56,7 +56,7 @@ def _test(node: Node, asked: Scalar) -> Told:
         case Range(low=low, high=high, with_low=with_low, with_high=with_high):
             above = _ordered(">=" if with_low else ">", asked, _value(low, asked))
             return _both(above, _ordered("<=" if with_high else "<", asked, _value(high, asked)))
-        case Tests(tests=tests, negated=negated):
+        case OneOf(tests=tests, negated=negated):
             return _any_test(tests, negated, asked)
         case Literal(value=value) if isinstance(value, bool) and asked is None:
             return None

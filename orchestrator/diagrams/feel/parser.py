@@ -15,9 +15,9 @@ from orchestrator.diagrams.feel.syntax import (
     Computed,
     Literal,
     Node,
+    OneOf,
     Operation,
     Range,
-    Tests,
     Within,
 )
 from orchestrator.diagrams.feel.tokens import FeelError
@@ -25,6 +25,8 @@ from orchestrator.diagrams.feel.values import Values
 
 #: How many expressions may stand in one another.
 _DEEPEST: Final = 25
+#: How many signs and words may stand between values, in one text.
+_LONGEST: Final = 150
 _COMPARISONS: Final = ("<=", ">=", "<", ">")
 
 
@@ -50,6 +52,7 @@ class _Reading(Values):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.depth = 0
+        self.links = 0
         self.known: dict[int, tuple[Node, int] | FeelError] = {}
 
     def whole(self, read: Callable[[], Node]) -> Node:
@@ -67,18 +70,18 @@ class _Reading(Values):
         if negated := self.attempt(self._negated):
             return negated
         tests = self._several(self._test, "")
-        return tests[0] if len(tests) == 1 else Tests(tests)
+        return tests[0] if len(tests) == 1 else OneOf(tests)
 
     def _negated(self) -> Node:
         self.expect("not")
-        return Tests(self._bracketed_tests().tests, negated=True)
+        return OneOf(self._bracketed_tests().tests, negated=True)
 
-    def _bracketed_tests(self) -> Tests:
+    def _bracketed_tests(self) -> OneOf:
         self.expect("(")
         first = self._test()
         rest = self._several(self._test, ")") if self.accept(",") else ()
         self.expect(")")
-        return Tests((first, *rest))
+        return OneOf((first, *rest))
 
     def _test(self) -> Node:
         return self.attempt(self._unwritten) or self.expression()
@@ -196,5 +199,8 @@ class _Reading(Values):
     def _chain(self, signs: tuple[str, ...], read: Callable[[], Node]) -> Node:
         node = read()
         while self.sees(*signs):
+            self.links += 1
+            if self.links > _LONGEST:
+                raise FeelError(self.token.start, f"more than {_LONGEST} signs and words stand between values")
             node = Operation(self.take().text, node, read())
         return node

@@ -63,7 +63,7 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class Tests:
+class OneOf:
     """Several tests of which one must hold; with `negated`, none."""
 
     tests: "tuple[Node, ...]"
@@ -91,7 +91,7 @@ class Computed:
     parts: "tuple[Node, ...]" = ()
 
 
-Node = Literal | Name | Input | Items | Operation | Compare | Range | Tests | Within | Anything | Computed
+Node = Literal | Name | Input | Items | Operation | Compare | Range | OneOf | Within | Anything | Computed
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -107,7 +107,7 @@ def parts(node: Node) -> tuple[Node, ...]:
     match node:
         case Operation(left=one, right=other) | Range(low=one, high=other) | Within(value=one, tests=other):
             return one, other
-        case Items(items=several) | Tests(tests=several) | Computed(parts=several):
+        case Items(items=several) | OneOf(tests=several) | Computed(parts=several):
             return several
         case Compare(edge=one):
             return (one,)

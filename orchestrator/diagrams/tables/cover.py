@@ -7,10 +7,11 @@ from itertools import combinations
 from typing import Final
 
 from orchestrator.diagrams.tables.regions import ANYTHING_ELSE, Reach, Region, reach, regions_of
+from orchestrator.diagrams.tables.search import Search
 from orchestrator.diagrams.tables.table import Row, Table
 
-#: How many distinct situations are looked at before a table counts as not decided.
-_MOST: Final = 50_000
+#: How many steps are spent on one question about a table before it counts as not decided.
+_STEPS: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class Cover:
             [place for place, each in enumerate(regions) if each.regular and (of_texts or not each.open_text)]
             for regions in self.regions
         ]
-        found = _uncovered(asked, [[each.maybe for each in row] for row in self.reaches])
+        found = Search(asked, [[each.maybe for each in row] for row in self.reaches], _STEPS).uncovered()
         return "" if found is None else self._told([1 << place for place in found])
 
     def winner_before(self, place: int) -> bool:
@@ -52,7 +53,8 @@ class Cover:
             [~0 if mine.text and mine.text == each.text else each.surely for mine, each in zip(own, row, strict=True)]
             for row in self.reaches[:place]
         ]
-        return _uncovered(asked, masks) is None and bool(masks)
+        search = Search(asked, masks, _STEPS // len(self.reaches))
+        return search.uncovered() is None and not search.gave_up
 
     def dead_cells(self) -> Iterator[tuple[Row, int]]:
         """Each cell that no value passes, by its row and column; one that asks for nothing, in words, is alive."""
@@ -79,9 +81,11 @@ def cover(table: Table) -> Cover | None:
         return None
     columns = [[row.tests[n] for row in table.rows] for n in range(width)]
     regions = tuple(regions_of(column, cells) for column, cells in zip(table.inputs, columns, strict=True))
-    reaches = tuple(
-        tuple(reach(table.inputs[n], cell, regions[n]) for n, cell in enumerate(row.tests)) for row in table.rows
-    )
+    known = [
+        {cell: reach(column, cell, places) for cell in set(cells)}
+        for column, cells, places in zip(table.inputs, columns, regions, strict=True)
+    ]
+    reaches = tuple(tuple(known[n][cell] for n, cell in enumerate(row.tests)) for row in table.rows)
     return Cover(table=table, regions=regions, reaches=reaches)
 
 
@@ -89,31 +93,3 @@ def _shared(one: Reach, other: Reach) -> int:
     if one.text and one.text == other.text:
         return one.maybe & other.maybe
     return one.surely & other.surely
-
-
-def _uncovered(asked: Sequence[Sequence[int]], masks: Sequence[Sequence[int]]) -> list[int] | None:
-    """A region of each column, among those asked, that no row lets through together; None: there is none.
-
-    Column by column, by the rows that are still alive: what two ways leave alive alike is looked at once.
-    """
-    rows_in = [
-        {place: sum(1 << n for n, row in enumerate(masks) if row[c] >> place & 1) for place in places}
-        for c, places in enumerate(asked)
-    ]
-    covered: set[tuple[int, int]] = set()
-    return _search(rows_in, 0, (1 << len(masks)) - 1, covered)
-
-
-def _search(
-    rows_in: Sequence[dict[int, int]], column: int, alive: int, covered: set[tuple[int, int]]
-) -> list[int] | None:
-    if column == len(rows_in):
-        return None if alive else []
-    if (column, alive) in covered or len(covered) > _MOST:
-        return None
-    for place, rows in rows_in[column].items():
-        rest = _search(rows_in, column + 1, alive & rows, covered)
-        if rest is not None:
-            return [place, *rest]
-    covered.add((column, alive))
-    return None

@@ -11,10 +11,10 @@ from orchestrator.diagrams.feel.syntax import (
     Literal,
     Name,
     Node,
+    OneOf,
     Operation,
     Range,
     Scalar,
-    Tests,
     Within,
 )
 from orchestrator.diagrams.tables.table import Cell, Column, answer, meaning
@@ -74,7 +74,7 @@ def bare_names(node: Node | None) -> Iterator[str]:
     match node:
         case Name(path=path) if "." not in path:
             yield path
-        case Tests(tests=tests):
+        case OneOf(tests=tests):
             for each in tests:
                 yield from bare_names(each)
 
@@ -101,7 +101,7 @@ def _compared(node: Node) -> Iterator[Scalar]:
             yield from _literal(edge)
         case Range(low=one, high=other):
             yield from (*_literal(one), *_literal(other))
-        case Tests(tests=several) | Items(items=several):
+        case OneOf(tests=several) | Items(items=several):
             for each in several:
                 yield from _compared(each)
         case Within(value=Input(), tests=tests):

@@ -55,6 +55,7 @@ def regions_of(column: Column, cells: Sequence[Cell]) -> tuple[Region, ...]:
 def reach(column: Column, cell: Cell, regions: Sequence[Region]) -> Reach:
     """Which regions a cell lets through; what does not fit its column is not judged, for it is not meant so."""
     node = None if misfit(column, cell) else meaning(cell)
+    node = None if node and _orders_texts(node) else node
     told = [_told(node, region) for region in regions]
     surely = sum(1 << place for place, each in enumerate(told) if each)
     maybe = sum(1 << place for place, each in enumerate(told) if each is not False)
@@ -64,7 +65,7 @@ def reach(column: Column, cell: Cell, regions: Sequence[Region]) -> Reach:
 def _told(node: Node | None, region: Region) -> bool | None:
     if isinstance(node, Anything):
         return True
-    if node is None or not region.known or _orders_texts(node):
+    if node is None or not region.known:
         return None
     return matches(node, region.sample)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from orchestrator.diagrams.feel.parser import parse_expression, parse_tests
-from orchestrator.diagrams.feel.syntax import Literal, Node, Scalar, Tests
+from orchestrator.diagrams.feel.syntax import Literal, Node, OneOf, Scalar
 from orchestrator.diagrams.feel.tokens import FeelError
 
 #: The policies that the engine knows; with COLLECT alone it sums, counts or takes the least or greatest.
@@ -47,7 +47,7 @@ class Column:
             node = parse_tests(self.allowed)
         except FeelError:
             return ()
-        tests = node.tests if isinstance(node, Tests) and not node.negated else (node,)
+        tests = node.tests if isinstance(node, OneOf) and not node.negated else (node,)
         values = tuple(each.value for each in tests if isinstance(each, Literal))
         return values if len(values) == len(tests) else ()
 
