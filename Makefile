@@ -10,7 +10,7 @@ VIEWERS := $(VIEWER)/node_modules/.package-lock.json
 PEERS   := $(HOME)/.cache/coxswain/peers
 BENCH    = $(BIN)/python -m benchmarks
 
-.PHONY: run test bench-kills bench-faults bench-drain bench-latency bench-waiting bench-orders bench-reservations peers check pictures clauses paths rules viewer lock clean
+.PHONY: run test bench-kills bench-faults bench-drain bench-latency bench-waiting bench-orders bench-reservations bench-soundness peers check pictures clauses paths rules viewer lock clean
 
 run: $(VENV)/.installed  ## start everything, play the sample orders once, stay up
 	$(BIN)/coxswain up --stories
@@ -36,6 +36,9 @@ bench-waiting: peers  ## the drain again while 100,000 other tasks wait
 
 bench-reservations: $(VENV)/.installed-dev  ## 64 workers reserve one customer's credit; then 50 requests a second
 	$(BENCH) reservations
+
+bench-soundness: $(VENV)/.installed-dev  ## how long check takes over parallel branches, and over 2,000 nodes
+	$(BIN)/python -m benchmarks soundness
 
 bench-orders: $(VENV)/.installed-dev  ## 200 orders answered and disturbed by chance, and what must hold at the end; a broken run goes on
 	$(BENCH) orders --count 200 --seed 1

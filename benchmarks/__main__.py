@@ -1,4 +1,4 @@
-"""The command line of the benchmarks: `python -m benchmarks drain`, `latency`, `waiting` or `reservations`."""
+"""The command line of the benchmarks: `python -m benchmarks drain`, `latency`, `waiting`, `reservations` and others."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +17,7 @@ from benchmarks.engine import Database, running_engine
 from benchmarks.orders.command import orders
 from benchmarks.results import FOLDER, ResultFile, Round, Setup, describe, describe_store, load, now
 from benchmarks.rounds import Plan, run_rounds, warm_engine
+from benchmarks.soundness import soundness
 from benchmarks.tables import BURST, PACED, comparisons, drain_table, latency_table, loads, reservation_table, slowdown
 from benchmarks.work import Bench
 
@@ -27,6 +28,7 @@ IDLE_CLIENTS = [*CROWD_CLIENTS, "operaton-tasks", "camunda-client"]
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 app.command()(orders)
+app.command()(soundness)
 out = Console(width=120)
 
 On = Annotated[Database, typer.Option("--database", help="What the engine keeps its data in.")]

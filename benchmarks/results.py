@@ -23,7 +23,8 @@ class Setup(BaseModel):
     """What must be the same in every round of a file."""
 
     benchmark: str
-    database: Database
+    #: None where nothing is kept.
+    database: Database | None
     #: By name: how much of what.
     sizes: dict[str, int]
     #: What each client is, by its name; the order of the first round.
@@ -66,7 +67,7 @@ class ResultFile:
     @classmethod
     def open(cls, setup: Setup, folder: Path, day: date) -> Self:
         """The file of a benchmark and a day, with what it holds already. Raises OtherSettings."""
-        database = "" if setup.database is Database.H2 else f"{setup.database}-"
+        database = "" if setup.database in (Database.H2, None) else f"{setup.database}-"
         path = folder / f"{setup.benchmark}-{database}{day}.json"
         if not path.exists():
             return cls(path, Results(setup=setup))
@@ -86,21 +87,20 @@ class ResultFile:
 
 def describe(benchmark: str, database: Database, sizes: Mapping[str, int], names: list[str]) -> Setup:
     """The setup of a run that begins here and now."""
-    return Setup(
-        benchmark=benchmark,
-        database=database,
-        sizes=dict(sizes),
-        clients={name: CLIENTS[name].title for name in names},
-        machine=platform.platform(),
-        processors=os.cpu_count() or 0,
-    )
+    clients = {name: CLIENTS[name].title for name in names}
+    return of_this_machine(benchmark, sizes).model_copy(update={"database": database, "clients": clients})
 
 
 def describe_store(benchmark: str, sizes: Mapping[str, int]) -> Setup:
     """The setup of a run that asks the store and no engine."""
+    return of_this_machine(benchmark, sizes).model_copy(update={"database": Database.POSTGRES})
+
+
+def of_this_machine(benchmark: str, sizes: Mapping[str, int]) -> Setup:
+    """The setup of a run that asks neither engine nor store."""
     return Setup(
         benchmark=benchmark,
-        database=Database.POSTGRES,
+        database=None,
         sizes=dict(sizes),
         clients={},
         machine=platform.platform(),
