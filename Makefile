@@ -38,7 +38,7 @@ bench-reservations: $(VENV)/.installed-dev  ## 64 workers reserve one customer's
 	$(BENCH) reservations
 
 bench-soundness: $(VENV)/.installed-dev  ## how long check takes over parallel branches, and over 2,000 nodes
-	$(BIN)/python -m benchmarks soundness
+	$(BENCH) soundness
 
 bench-orders: $(VENV)/.installed-dev  ## 200 orders answered and disturbed by chance, and what must hold at the end; a broken run goes on
 	$(BENCH) orders --count 200 --seed 1
