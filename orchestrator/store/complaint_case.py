@@ -84,7 +84,7 @@ def keep_complaint_letter(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class CorrectiveAction:
     """The corrective action that stands: what, whose, until when."""
 
     action: str
@@ -92,7 +92,7 @@ class Correction:
     due: str
 
 
-def standing_correction(records: Records, number: str) -> Correction:
+def standing_action(records: Records, number: str) -> CorrectiveAction:
     """The newest corrective action of a complaint: Quality's, or the one that followed what did not hold.
 
     Raises NothingKept before Quality found a cause.
@@ -103,7 +103,7 @@ def standing_correction(records: Records, number: str) -> Correction:
     if not asked:
         raise NothingKept("corrective action", number)
     newest = asked[-1]
-    return Correction(
+    return CorrectiveAction(
         action=str(newest["correctiveAction"]),
         owner=str(newest.get("correctiveOwner") or ""),
         due=str(newest.get("correctiveDue") or ""),

@@ -7,7 +7,7 @@ from orchestrator.domain.order_number import complaint_of
 from orchestrator.domain.sent_form import Decider, read_submission, who_decided
 from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
-from orchestrator.store.complaint_case import ComplaintCase, keep_complaint_letter, open_complaint, standing_correction
+from orchestrator.store.complaint_case import ComplaintCase, keep_complaint_letter, open_complaint, standing_action
 from orchestrator.store.complaints import ComplaintClosed, ComplaintStep
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
@@ -67,7 +67,7 @@ def close_complaint(sent: SentConfirmation, records: Records, task: Task) -> Clo
     )
     records.complaints.closed.add(closed, by=by.person, task_id=task.id)
     keep_complaint_letter(records, case, "closed", task_id=task.id)
-    correction = standing_correction(records, case.number)
+    correction = standing_action(records, case.number)
     return ClosedComplaint(
         complaint_satisfied=True,
         dissatisfaction=None,

@@ -7,7 +7,7 @@ from orchestrator.domain.order_number import complaint_of
 from orchestrator.domain.sent_form import Decider, read_submission, who_decided
 from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
-from orchestrator.store.complaint_case import standing_correction
+from orchestrator.store.complaint_case import standing_action
 from orchestrator.store.complaints import ComplaintStep
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
@@ -58,7 +58,7 @@ def record_verification(sent: SentVerification, records: Records, task: Task) ->
     mine = [entry.body for entry in records.complaints.steps.of(number) if entry.record.task_id == task.id]
     step = mine[0] if mine else _verify(records, number, form, by)
     records.complaints.steps.add(step, by=by.person, task_id=task.id)
-    standing = standing_correction(records, number)
+    standing = standing_action(records, number)
     return RecordedVerification(
         correction_holds=step.facts["effective"] is True,
         correction_asked=standing.action,
@@ -68,7 +68,7 @@ def record_verification(sent: SentVerification, records: Records, task: Task) ->
 
 
 def _verify(records: Records, number: str, form: VerificationForm, by: Decider) -> ComplaintStep:
-    standing = standing_correction(records, number)
+    standing = standing_action(records, number)
     if by.person == standing.owner:
         raise SubmissionRefused(f"bốn mắt: {by.person} chịu trách nhiệm làm", f"four eyes: {by.person} owns the action")
     return ComplaintStep(
