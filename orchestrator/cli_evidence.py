@@ -48,13 +48,14 @@ def write(
 
     settings = read_settings(data)
     store = build_store(settings)
-    if missing := keep_courses(settings, store, order):
-        say(missing)
+    missing = keep_courses(settings, store, order)
     with store.open() as records:
         pack = gather_evidence(records, order)
     place = folder or Path(f"evidence-{order}")
     write_folder(pack, place, seal_key(settings))
     say(f"{place}\nProve it anywhere: coxswain evidence verify {place}")
+    if missing:
+        say(missing)
 
 
 @app.command()

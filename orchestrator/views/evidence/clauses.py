@@ -38,6 +38,7 @@ NARROWED: Final[Mapping[str, tuple[str, Mapping[str, tuple[str, ...]]]]] = {
             "survey": ("K-2", "D-CS-4"),
         },
     ),
+    "acknowledgement": ("milestone", {"confirmation": ("R-G",), "concluded": ("K-1",), "completed": ("K-1",)}),
     "contract-text": ("based_on", {"standard-text": ("R-0.2",), "customer-draft": ("R-0.3",)}),
     "order-version": (
         "basis",

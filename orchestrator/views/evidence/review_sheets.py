@@ -1,17 +1,33 @@
 """What a round of FORM-1 comes to, and the sheets it was decided on: nine verdicts, questions of H, margin, risk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from orchestrator.domain.assess_risk import LEVELS, PROPOSALS
 from orchestrator.domain.review_tables import VERDICT_WORDS
 from orchestrator.domain.source_answers import CLARITY, QUESTIONS, answers_in
-from orchestrator.domain.verdict_words import CRITERION_WORDS
+from orchestrator.domain.verdict_words import CRITERION_WORDS, department_in_words
+from orchestrator.domain.words import Words
 from orchestrator.store.prices import MarginSheet
 from orchestrator.store.reviews import DepartmentFinding, ReviewResult, RiskAssessed
 from orchestrator.views.evidence.reading import StreamReader
 from orchestrator.views.evidence.values import Row, Table, cell, column, place
 
+#: What a finding's facts are called; those of the questions of H have a table of their own.
+FACT_WORDS: Final[Mapping[str, Words]] = {
+    "tenderDifferences": Words("số điểm khác hồ sơ thầu, báo giá", "differences from tender and quotation"),
+    "tenderDiffering": Words("thầu | báo giá | hợp đồng", "tender | quotation | contract"),
+    "openMeasures": Words("biện pháp còn mở", "measures still open"),
+    "lateMeasures": Words("biện pháp trễ hạn", "measures late"),
+    "late": Words("trễ hạn", "late"),
+    "promisedDate": Words("ngày hứa giao", "day promised"),
+    "creditScore": Words("điểm tín dụng", "credit score"),
+    "creditScorecard": Words("phiếu điểm", "scorecard"),
+    "creditDecision": Words("kết luận tín dụng", "credit decision"),
+    "creditReason": Words("lý do", "reason"),
+    "depositPercent": Words("đặt cọc, %", "deposit, %"),
+}
+_FACTS: Final = (column("bộ phận", "department", 2), column("căn cứ", "fact", 3), column("giá trị", "value", 5))
 _NINE: Final = (column("tiêu chí", "criterion", 4), column("kết luận", "verdict", 4))
 _ASKED: Final = (
     column("câu hỏi của H", "question of H", 3),
@@ -26,7 +42,8 @@ _RISK: Final = (column("rủi ro", "risk", 5), column("mức", "level", 2), colu
 
 def round_sheets(order: StreamReader, number: int) -> tuple[Table, ...]:
     """The tables of the round beside its verdicts; each stands only where its record does."""
-    return (*_nine(order, number), *_asked(order, number), *_margin(order, number), *_risk(order, number))
+    sheets = (_nine, _facts, _asked, _margin, _risk)
+    return tuple(table for sheet in sheets for table in sheet(order, number))
 
 
 def _nine(order: StreamReader, number: int) -> Iterator[Table]:
@@ -39,6 +56,19 @@ def _nine(order: StreamReader, number: int) -> Iterator[Table]:
             )
             title = f"Kết luận chung của chín tiêu chí / The nine verdicts together {place(entry.record)}"
             yield Table(title=title, columns=_NINE, rows=rows)
+
+
+def _facts(order: StreamReader, number: int) -> Iterator[Table]:
+    """What the departments' findings rest on, as their records keep it."""
+    rows = tuple(
+        (department_in_words(entry.body.department), str(FACT_WORDS[name]), cell(value))
+        for entry in order.of(DepartmentFinding)
+        if entry.body.round == number
+        for name, value in entry.body.facts.items()
+        if name in FACT_WORDS and value not in (None, "", [])
+    )
+    if rows:
+        yield Table(title="Căn cứ của các bộ phận / What the departments' findings rest on", columns=_FACTS, rows=rows)
 
 
 def _asked(order: StreamReader, number: int) -> Iterator[Table]:

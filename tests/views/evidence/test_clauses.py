@@ -51,7 +51,8 @@ def test_what_the_records_of_a_kind_carry_out_apart_is_what_its_docstring_names_
 def test_the_values_that_tell_the_records_of_a_kind_apart_are_values_that_there_are(kind: str) -> None:
     field, parts = NARROWED[kind]
     stated = get_args(kinds()[kind].model_fields[field].annotation)
-    possible = stated or {"communication": get_args(Occasion), "internal-notice": get_args(Department)}[kind]
+    beside = dict.fromkeys(("communication", "acknowledgement"), get_args(Occasion))
+    possible = stated or (beside | {"internal-notice": get_args(Department)})[kind]
 
     assert set(parts) - set(possible) == set()
 

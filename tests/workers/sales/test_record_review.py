@@ -68,4 +68,6 @@ def test_how_a_difference_from_the_tender_was_dealt_with_stands_in_the_record(re
 
     kept = records.reviews.verdicts.get(number, 1, "sales", "C").body
     assert (kept.verdict, kept.reason) == ("conforms", "the buyer accepts 36 months")
-    assert records.reviews.findings.get(number, 1, "sales").body.facts == {"tenderDifferences": 1}
+    facts = records.reviews.findings.get(number, 1, "sales").body.facts
+    assert facts["tenderDifferences"] == 1
+    assert "Bảo hành / Warranty: sixty months on site | – | " in str(facts["tenderDiffering"])
