@@ -64,7 +64,8 @@ def wrong_with_company(records: Records) -> Iterator[str]:
     yield from (str(broken) for stream in streams if (broken := records.ledger.verify(stream)))
     counted = {row.name: row.last for row in records.unit.connection.execute(_COUNTERS)}
     contracts = [entry.body.number for entry in records.register.registrations.everywhere()]
-    yield from wrong_numbers(counted, [*streams, *contracts])
+    credit_cases = [entry.body.case for entry in records.credit_cases.opened.everywhere()]
+    yield from wrong_numbers(counted, [*streams, *contracts, *credit_cases])
 
 
 def wrong_numbers(counted: Mapping[str, int], given: Iterable[str]) -> Iterator[str]:

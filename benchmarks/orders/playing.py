@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from benchmarks.orders.drawing import Plan
 from benchmarks.orders.holding import find_gaps, wrong_with_order
 from benchmarks.orders.player import Company, Player
-from orchestrator.errors import EngineUnreachable
+from orchestrator.errors import EngineUnreachable, TryAgain
 from orchestrator.store.seals import SealKey
 
 #: How many orders are played at a time.
@@ -80,8 +80,8 @@ def _play_to_the_end(player: Player, until: float) -> None:
                 acted = time.monotonic()
             elif idle > _STANDSTILL.total_seconds() or player.stopped():
                 return
-        except EngineUnreachable:
-            acted = time.monotonic()  # it is being started again
+        except (EngineUnreachable, TryAgain):
+            acted = time.monotonic()  # it is being started again, or was at it
         pause.wait(_PAUSE.total_seconds())
 
 

@@ -23,8 +23,8 @@ Files = Mapping[str, tuple[str | None, bytes | str]]
 #: How the engine words a claim of a task that has gone; it answers 500, not 404.
 NO_SUCH_TASK = "Cannot find task with id"
 
-#: How the engine words an optimistic lock or a deadlock that took a transaction back.
-COLLISIONS = ("ENGINE-03005", "persistence layer")
+#: How the engine words what took a transaction back: an optimistic lock, a deadlock, a scope that just ended.
+COLLISIONS = ("ENGINE-03005", "ENGINE-03077", "persistence layer")
 
 #: Asking again is harmless for a question; a command may have been done although its answer was lost.
 REPEATABLE = "GET"

@@ -6,7 +6,7 @@ from orchestrator.camunda import external_tasks, history, incidents, instances, 
 from orchestrator.camunda.history import HistoricInstance
 from orchestrator.camunda.session import EngineSession
 from orchestrator.camunda.tasks import TaskQuery, UserTask
-from orchestrator.errors import NotFound
+from orchestrator.errors import NotFound, TryAgain
 
 
 class Case:
@@ -67,6 +67,6 @@ class Case:
     def _fire(self, job: jobs.EngineJob) -> bool:
         try:
             jobs.execute(self._engine, job.job_id)
-        except NotFound:
-            return False  # it rang by itself
+        except (NotFound, TryAgain):
+            return False  # it rang by itself, or the engine was at it
         return True

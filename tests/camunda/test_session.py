@@ -11,10 +11,10 @@ import pycamunda.group
 import pytest
 import responses
 
-from orchestrator.camunda import tasks
+from orchestrator.camunda import jobs, tasks
 from orchestrator.camunda.session import EngineSession
 from orchestrator.camunda.wire import JsonObject
-from orchestrator.errors import EngineError, EngineUnreachable, NotFound
+from orchestrator.errors import EngineError, EngineUnreachable, NotFound, TryAgain
 
 ANSWER = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{"count": 8} '
 
@@ -71,6 +71,22 @@ def test_what_the_engine_does_not_know_is_not_found(session: EngineSession, rest
 
     with pytest.raises(NotFound, match="No matching task with id gone"):
         tasks.get(session, "gone")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ENGINE-03005 Execution of 'UPDATE ExecutionEntity' failed.",
+        "ENGINE-03077 Cannot resolve parent with id 'a' of execution 'b', perhaps it was deleted in the meantime",
+    ],
+)
+def test_what_another_transaction_took_away_may_be_tried_again(
+    words: str, session: EngineSession, rest: responses.RequestsMock
+) -> None:
+    rest.post(f"{session.url}/job/j-1/execute", status=500, json={"message": words})
+
+    with pytest.raises(TryAgain, match="ENGINE"):
+        jobs.execute(session, "j-1")
 
 
 def test_a_refusal_to_pycamunda_is_ours_as_well(session: EngineSession, rest: responses.RequestsMock) -> None:

@@ -142,10 +142,8 @@ def test_the_stories_show_each_table_that_answered_and_each_diagram_that_ran(pac
     ran = {file.rpartition("-v")[0] for file in files if file.endswith(".bpmn")}
     drawn = {file.removesuffix(".svg").split("-", 2)[2] for file in files if file.endswith(".svg")}
 
-    assert {path.stem for path in (ROOT / "bpmn" / "decisions").iterdir()} - tables == {
-        "grade-customer",
-        "set-credit-terms",
-    }
+    of_credit_cases = {"grade-customer", "set-credit-terms"}  # there when other tests reviewed a story's customer
+    assert {path.stem for path in (ROOT / "bpmn" / "decisions").iterdir()} - tables <= of_credit_cases
     assert drawn == ran
     assert ran >= {"customer-order", "contract-review", "contract-signing", "order-fulfilment", "complaint"}
 
