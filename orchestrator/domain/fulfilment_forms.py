@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
 from orchestrator.domain.sent_form import Submission
 from orchestrator.domain.signing_forms import PastDay
@@ -20,6 +20,9 @@ def _serials(text: str) -> tuple[str, ...]:
 Units = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1_000_000)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000_000)]
 Amount = Annotated[Number, Field(gt=0)]
+Condition = Literal["complete", "short", "damaged"]
+"""How goods arrived, as the consignee wrote on the proof of delivery."""
+
 Serials = Annotated[Text, AfterValidator(_serials)]
 
 
@@ -117,3 +120,12 @@ class Received(Submission):
     received_by: Name
     received_on: PastDay
     proof_reference: Code
+    received_condition: Condition = "complete"
+    received_remarks: Annotated[Text | None, Field(validate_default=True)] = None
+
+    @field_validator("received_remarks")
+    @classmethod
+    def _reserved_with_words(cls, words: str | None, info: ValidationInfo) -> str | None:
+        if words is None and info.data.get("received_condition") not in ("complete", None):
+            raise ValueError("is missing; not everything arrived whole")
+        return words

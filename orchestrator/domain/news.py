@@ -126,6 +126,8 @@ class ProofOfDelivery(News):
     received_by: Name
     received_on: Day
     proof_reference: Code
+    received_condition: Literal["complete", "short", "damaged"] = "complete"
+    received_remarks: Text | None = None
 
 
 class Feedback(News):

@@ -178,6 +178,9 @@ class ProofOfDelivery(OfOrder):
     received_by: str
     received_on: Day
     proof_reference: str
+    #: How the goods arrived by the consignee's own words on the proof.
+    condition: Literal["complete", "short", "damaged"] = "complete"
+    remarks: str = ""
 
 
 class Deliveries:

@@ -38,6 +38,8 @@ class RecordedHandover(TaskOutput):
     received_by: str | None = None
     received_on: str | None = None
     proof_reference: str | None = None
+    received_condition: str | None = None
+    received_remarks: str | None = None
     refusal: str | None = None
     decided_by: str | None = None
     decided_at: str | None = None

@@ -7,6 +7,7 @@ from orchestrator.domain.order_number import order_of
 from orchestrator.domain.sent_form import read_submission, who_decided
 from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
+from orchestrator.store.communications import InternalNotice
 from orchestrator.store.deliveries import ProofOfDelivery
 from orchestrator.store.delivery_case import open_delivery
 from workers.runtime import Task, TaskInput, TaskOutput, topic
@@ -21,6 +22,8 @@ class SentProof(TaskInput):
     received_by: JsonValue = None
     received_on: JsonValue = None
     proof_reference: JsonValue = None
+    received_condition: JsonValue = None
+    received_remarks: JsonValue = None
 
 
 class RecordedProof(TaskOutput):
@@ -34,7 +37,11 @@ class RecordedProof(TaskOutput):
 
 @topic("commerce.record-proof-of-delivery")
 def record_proof_of_delivery(sent: SentProof, records: Records, task: Task) -> RecordedProof:
-    """Record the proof once; raises SubmissionRefused for a day before the hand-over, NothingKept without one."""
+    """Record the proof once, and tell Customer service of what did not arrive whole.
+
+    Raises SubmissionRefused for a day before the hand-over or reservations without words, NothingKept without a
+    hand-over.
+    """
     number = order_of(task.business_key)
     by = who_decided(sent.decided_by, sent.decided_at, records.clock.now(), sent.recorded_by)
     form = read_submission(Received, sent.model_dump(), records.clock.today())
@@ -50,6 +57,21 @@ def record_proof_of_delivery(sent: SentProof, records: Records, task: Task) -> R
             received_by=form.received_by,
             received_on=form.received_on,
             proof_reference=form.proof_reference,
+            condition=form.received_condition,
+            remarks=form.received_remarks or "",
         )
         records.deliveries.proofs.add(body, by=by.person, task_id=task.id)
+        if form.received_condition != "complete":
+            records.communications.notices.add(_reserved(body), by="worker/commerce", task_id=task.id)
     return RecordedProof()
+
+
+def _reserved(proof: ProofOfDelivery) -> InternalNotice:
+    what = {"short": "thiếu / short", "damaged": "hư hỏng / damaged"}[proof.condition]
+    return InternalNotice(
+        order=proof.order,
+        department="customer-service",
+        milestone="received-with-reservations",
+        number=proof.delivery,
+        text=f"Đợt / delivery {proof.delivery}, {proof.proof_reference}: {what}: {proof.remarks}",
+    )

@@ -29,13 +29,12 @@ def announce_completion(_: DeliveredOrder, records: Records, task: Task) -> Anno
     planned = {entry.body.delivery for entry in records.deliveries.deliveries.of(number)}
     if not proofs or planned - set(proofs):
         raise NothingKept("proof of delivery", f"{number}, of every delivery")
-    lines = [
-        f"{proof.received_on}: {proof.received_by} ({proof.proof_reference})" for _, proof in sorted(proofs.items())
-    ]
-    keep_letter(records, number, "completed", task_id=task.id, summary=Summary(items={}, requirements=tuple(lines)))
+    lines = tuple(_line(proof) for _, proof in sorted(proofs.items()))
+    keep_letter(records, number, "completed", task_id=task.id, summary=Summary(items={}, requirements=lines))
     destination = records.orders.current(number).content.delivery.destination_country
     return AnnouncedCompletion(delivered_abroad=destination not in (None, _HOME))
 
 
 def _line(proof: ProofOfDelivery) -> str:
-    return f"{proof.received_on}: {proof.received_by} ({proof.proof_reference})"
+    reserved = f"; {proof.remarks}" if proof.condition != "complete" else ""
+    return f"{proof.received_on}: {proof.received_by} ({proof.proof_reference}){reserved}"

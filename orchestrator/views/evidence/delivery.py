@@ -153,7 +153,7 @@ def _tell_sent(body: Evidence) -> Told:
             return Told((body.carrier, body.transport_document), body.handed_over_by or "", when)
         case ProofOfDelivery():
             received = f"người nhận / received by {body.received_by}"
-            return Told((received, body.proof_reference), at=body.received_on)
+            return Told((received, body.proof_reference, body.remarks), at=body.received_on)
         case PaymentReceived():
             return Told((body.reference, body.amount), at=body.paid_on)
         case LetterOfCredit():

@@ -42,3 +42,19 @@ def test_what_never_left_cannot_arrive(records: Records) -> None:
 
     with pytest.raises(NothingKept, match="handed-over"):
         arrive(records, number)
+
+
+@pytest.mark.clauses("D-COMMERCE-9", "D-CS-3")
+def test_customer_service_hears_of_what_did_not_arrive_whole(records: Records) -> None:
+    number = released(records)
+    hand_over(records, number)
+
+    with pytest.raises(SubmissionRefused, match="received_remarks: is missing"):
+        arrive(records, number, received_condition="damaged")
+    arrive(records, number, received_condition="damaged", received_remarks="hai thùng móp / two boxes dented")
+    arrive(records, number, received_condition="damaged", received_remarks="hai thùng móp / two boxes dented")
+
+    proof = records.deliveries.proofs.get(number, 1).body
+    (notice,) = (one.body for one in records.communications.notices.of(number) if one.body.department != "sales")
+    assert (proof.condition, notice.department) == ("damaged", "customer-service")
+    assert "two boxes dented" in notice.text

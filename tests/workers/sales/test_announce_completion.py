@@ -22,6 +22,17 @@ def test_the_message_names_every_delivery_in_the_customers_language(records: Rec
     assert "POD-2" in letter.text
 
 
+def test_what_the_consignee_reserved_is_repeated(records: Records) -> None:
+    number = delivered(records)
+    proof = records.deliveries.proofs.get(number, 1).body
+    reserved = proof.model_copy(update={"condition": "damaged", "remarks": "two boxes dented"})
+    records.deliveries.proofs.correct(reserved, by="worker/commerce")
+
+    announce_completion(DeliveredOrder(), records, task(number))
+
+    assert "(POD-1); two boxes dented" in records.communications.messages.get(number, "completed", 1).body.text
+
+
 def test_a_repeated_task_sends_one_message(records: Records) -> None:
     number = delivered(records)
     announce_completion(DeliveredOrder(), records, task(number))
