@@ -1,6 +1,7 @@
 """The pages of an evidence pack: customers' words are shown as they stand, and the same records give the same pages."""
 
 import re
+import zlib
 
 import pytest
 
@@ -63,3 +64,19 @@ def test_a_section_without_records_says_so(pack: Pack) -> None:
 
     assert Words("Khiếu nại", "Complaints") in empty
     assert print_html(pack).decode().count("không có / none</p>") == len(empty)
+
+
+def test_the_pdf_brings_letters_for_vietnamese_english_and_chinese(records: Records) -> None:
+    order = enter_order(records, customer="北京触控技术有限公司 – 臺灣觸控 – Công ty Điện tử")
+    pdf = print_pdf(gather_evidence(records, order))
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    told = pdf + b"".join(_inflated(each) for each in streams)
+
+    assert {name for name in (b"LibertinusSerif", b"NotoSansCJKsc") if name not in told} == set()
+
+
+def _inflated(stream: bytes) -> bytes:
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return b""
