@@ -4,6 +4,7 @@ import pytest
 
 from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
+from orchestrator.store.review_case import is_acknowledged
 from tests.workers.after_sales_case import entered
 from tests.workers.receipt_case import told
 from tests.workers.signing_case import AT, task
@@ -47,6 +48,15 @@ def test_what_is_not_right_reaches_commerce_in_the_customers_words(records: Reco
     assert recorded.receipt_outcome == "disputed"
     assert (notice.body.department, notice.body.milestone) == ("commerce", "concluded-disputed")
     assert "Giá khác" in notice.body.text
+
+
+@pytest.mark.clauses("R-G")
+def test_news_that_was_acknowledged_confirms_no_verbal_request(records: Records) -> None:
+    number = told(records)
+
+    record_receipt(answer(), records, task(number))
+
+    assert not is_acknowledged(records, number)
 
 
 def test_an_answer_through_the_door_names_who_brought_it(records: Records) -> None:
