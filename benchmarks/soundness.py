@@ -58,7 +58,7 @@ def _measure(path: Path) -> dict[str, float]:
     _judge(diagram)
     analysis = time.perf_counter() - began
     began = time.perf_counter()
-    command = [Path(sys.executable).with_name("coxswain"), "check", path]
+    command = [str(Path(sys.executable).with_name("coxswain")), "check", str(path)]
     # It finds fault with the drawing, of which there is none.
     subprocess.run(command, stdout=subprocess.PIPE, check=False)  # noqa: S603
     return {"analysis_ms": round(analysis * 1000, 2), "command_seconds": round(time.perf_counter() - began, 3)}
