@@ -133,10 +133,10 @@ UNFIT = (
     ),
     _example(
         "cell-does-not-fit",
-        decision("FIRST", [MARKET], ("vietnam", "late"), ('"VN"', '"early"')),
-        "row 1, column market: vietnam without quotes is a variable, and no variable of that name is known",
-        "row 1, column answer: late without quotes is a variable, and no variable of that name is known",
-        right=decision("FIRST", [MARKET, DAYS], ("market", "-", "days"), ("-", "> deliveryDays", '"early"')),
+        decision("FIRST", [MARKET], ("viet-nam", "late"), ('"VN"', '"early"')),
+        "row 1, column market: viet-nam is not in quotes, and no variable viet is known",
+        "row 1, column answer: late is not in quotes, and no variable late is known",
+        right=decision("FIRST", [MARKET, DAYS], ("market", "-", "days - days"), ("-", "> deliveryDays", '"early"')),
     ),
     _example(
         "cell-does-not-fit",

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from orchestrator.diagrams.feel.syntax import Node
 from orchestrator.diagrams.models import Models
 from orchestrator.diagrams.rule import Rule, Spot
 from orchestrator.diagrams.tables.fit import bare_names, misfit, misfit_answer
 from orchestrator.diagrams.tables.looking import place
-from orchestrator.diagrams.tables.table import Table, answer, meaning
+from orchestrator.diagrams.tables.table import Cell, Table, answer, meaning
 
 
 def find(models: Models) -> Iterator[Spot]:
@@ -24,17 +25,16 @@ def find(models: Models) -> Iterator[Spot]:
 def _in_table(table: Table, known: frozenset[str]) -> Iterator[str]:
     for row in table.rows:
         for column, cell in zip(table.inputs, row.tests, strict=False):
-            unknown = [name for name in bare_names(meaning(cell)) if name not in known]
-            if wrong := misfit(column, cell) or _unquoted(unknown):
+            if wrong := misfit(column, cell) or _unquoted(cell, meaning(cell), known):
                 yield f"{place(row, column)}: {wrong}"
         for column, cell in zip(table.outputs, row.answers, strict=False):
-            unknown = [name for name in bare_names(answer(cell)) if name not in known]
-            if wrong := misfit_answer(column, cell) or _unquoted(unknown):
+            if wrong := misfit_answer(column, cell) or _unquoted(cell, answer(cell), known):
                 yield f"{place(row, column)}: {wrong}"
 
 
-def _unquoted(names: list[str]) -> str:
-    return f"{names[0]} without quotes is a variable, and no variable of that name is known" if names else ""
+def _unquoted(cell: Cell, node: Node | None, known: frozenset[str]) -> str:
+    unknown = next((name for name in bare_names(node) if name not in known), "")
+    return f"{cell.text.strip()} is not in quotes, and no variable {unknown} is known" if unknown else ""
 
 
 def _variables(models: Models) -> frozenset[str]:

@@ -10,10 +10,13 @@ _TAKEN = frozenset({"singleEntry", "singleResult", "collectEntries"})
 
 
 def find(models: Models) -> Iterator[Spot]:
-    """Each empty output cell of a table whose one result, or whose entries, a rule task takes."""
-    taken = {node.decision_ref for _, node in models.running() if node.result_mapping in _TAKEN}
+    """Each empty output cell, but of a table whose whole list of results is all that rule tasks take.
+
+    In such a list a missing answer may be meant; in one result, in entries, and in what a worker asks for, it is not.
+    """
+    asked = {(node.decision_ref, node.result_mapping in _TAKEN) for _, node in models.running()}
     for decision in models.decisions:
-        if decision.table is None or decision.id not in taken:
+        if decision.table is None or ((decision.id, False) in asked and (decision.id, True) not in asked):
             continue
         for row in decision.table.rows:
             for column, cell in zip(decision.table.outputs, row.answers, strict=False):
@@ -23,7 +26,7 @@ def find(models: Models) -> Iterator[Spot]:
 
 RULE = Rule(
     id="output-empty",
-    says="Every row answers in each output column, where a process takes the answer.",
+    says="Every row answers in each output column.",
     happens="An order that this row matches goes on without the answer, until a step or a question fails on it.",
     mend="Write the answer; if there is none on purpose, write null.",
     find=find,

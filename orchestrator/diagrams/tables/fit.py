@@ -77,6 +77,8 @@ def bare_names(node: Node | None) -> Iterator[str]:
         case OneOf(tests=tests):
             for each in tests:
                 yield from bare_names(each)
+        case Operation(sign="-", left=one, right=other):  # "touch-screen" without its quotes
+            yield from (*bare_names(one), *bare_names(other))
 
 
 def written(value: Scalar) -> str:
