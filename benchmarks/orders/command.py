@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import gettempdir
@@ -15,16 +15,14 @@ from pydantic import AwareDatetime, BaseModel
 from rich.console import Console
 
 from benchmarks.engine import Database
+from benchmarks.orders.company import company
 from benchmarks.orders.drawing import Chance, draw_plan
 from benchmarks.orders.holding import wrong_with_company
-from benchmarks.orders.player import Company
 from benchmarks.orders.playing import Outcome, play
 from benchmarks.results import FOLDER, OtherSettings, Setup, describe, now
 from orchestrator.bootstrap import build_desk, seal_key
-from orchestrator.config import ROOT, read_settings
-from orchestrator.deployment.organisation import read_organisation
+from orchestrator.config import read_settings
 from orchestrator.laptop import LAPTOP_PASSWORD, LaptopSettings, laptop
-from orchestrator.rehearsal.reviewer import Reviewer
 from orchestrator.server.processes import free_port
 
 out = Console(width=120)
@@ -83,35 +81,19 @@ def orders(
     raise typer.Exit(bool(results.company_wrong or any(each.wrong for each in results.orders)))
 
 
-def company(data: Path) -> Company:
-    """The people of a laptop, each with a seat of their own."""
-    desk = build_desk(read_settings(data))
-    seats: dict[str, Reviewer] = {}
-
-    def seat(person: str) -> Reviewer:
-        return seats.setdefault(person, Reviewer(desk.engine.as_user(person, LAPTOP_PASSWORD)))
-
-    return Company(desk=desk, seat=seat, members=members())
-
-
-def members() -> Mapping[str, Sequence[str]]:
-    """Who is in which group."""
-    organisation = read_organisation(ROOT / "organisation.toml")
-    return {each.id: [one.id for one in organisation.members_of(each.id)] for each in organisation.departments}
-
-
 def _play(data: Path, seed: int, numbers: Sequence[int], results: Results, path: Path | None) -> None:
     settings = read_settings(data)
     today = datetime.now(UTC).date()
     plans = [draw_plan(Chance(seed=seed, order=number), today) for number in numbers]
     began, before = time.monotonic(), results.seconds
-    for outcome in play(plans, lambda: company(data), seal_key(settings)):
+    desk = build_desk(settings)
+    for outcome in play(plans, lambda: company(desk, LAPTOP_PASSWORD, LAPTOP_PASSWORD), seal_key(settings)):
         results.orders.append(outcome)
         results.seconds = round(before + time.monotonic() - began, 1)
         _tell(outcome, seed)
         if path:
             results.write(path)
-    with build_desk(settings).store.open() as records:
+    with desk.store.open() as records:
         results.company_wrong = list(wrong_with_company(records))
     if path:
         results.write(path)

@@ -2,11 +2,12 @@
 
 import json
 import random
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
+from benchmarks.orders.company import Company
 from benchmarks.orders.drawing import Disturbance, Plan
 from benchmarks.orders.people import PATIENCE, choose, copied, fill
 from orchestrator.camunda import tasks
@@ -15,7 +16,6 @@ from orchestrator.doors import changes, complaints, news, orders
 from orchestrator.doors.desk import Desk
 from orchestrator.errors import EngineError, InputError, NotAccepted, NotFound, RecordConflict, ReferenceUsed, TryAgain
 from orchestrator.rehearsal.case import Case
-from orchestrator.rehearsal.reviewer import Reviewer
 from orchestrator.rehearsal.story import dated
 
 #: Tasks that somebody may leave until their timer rings, and how often that is so.
@@ -25,21 +25,14 @@ _LEFT: Final[Mapping[str, tuple[str, float]]] = {
     "Task_ReportProduction": ("Event_MilestoneDue", 0.25),
     "Task_AwaitFeedback": ("Event_AnswerOverdue", 0.3),
 }
+#: So often a task is looked at whose timer does not ring, for instance because it has rung for the last time.
+_LOOKS: Final = 60
 #: Timers that ring once nobody has anything to do.
 _RING: Final = ("Event_SurveyDue", "Event_TurnWaited")
 #: What one person has begun the same one goes on with, or nobody would be left to release what they declared.
 _ONE_HAND: Final = frozenset({"Task_DeclareCustoms"})
 #: An order in which so many tasks were done goes in circles.
-TOO_MANY: Final = 160
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Company:
-    """Who plays: the desk for what comes from outside, a seat at Tasklist for each person, the groups' members."""
-
-    desk: Desk
-    seat: Callable[[str], Reviewer]
-    members: Mapping[str, Sequence[str]]
+TOO_MANY: Final = 300
 
 
 class Player:
@@ -51,6 +44,7 @@ class Player:
         self.cases: list[Case] = []
         self._arrived: set[Disturbance] = set()
         self._rung: set[tuple[str, int]] = set()
+        self._left: Counter[tuple[str, int]] = Counter()
         self._paid = False
         #: What happened, for whoever must find out why.
         self.told: list[str] = []
@@ -127,10 +121,11 @@ class Player:
         event, share = _LEFT.get(task, ("", 0.0))
         if (task, times_done) in self._rung or self._dice("left", task, times_done).random() >= share:
             return False
+        self._left[task, times_done] += 1
         if case.fire_timers([event]):
             self._rung.add((task, times_done))
             self.told.append(f"{event} rang")
-        return True
+        return self._left[task, times_done] < _LOOKS
 
     def _answer(self, task: UserTask, times_done: int) -> bool:
         form, shown = tasks.form(self._desk.engine, task.task_id), tasks.form_values(self._desk.engine, task.task_id)

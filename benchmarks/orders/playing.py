@@ -5,14 +5,16 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Final
 
 from pydantic import BaseModel
 
+from benchmarks.orders.company import Company
 from benchmarks.orders.drawing import Plan
 from benchmarks.orders.holding import find_gaps, wrong_with_order
-from benchmarks.orders.player import Company, Player
+from benchmarks.orders.player import Player
 from orchestrator.errors import EngineUnreachable, TryAgain
 from orchestrator.store.seals import SealKey
 
@@ -25,6 +27,9 @@ _LULL: Final = timedelta(seconds=2)
 _STANDSTILL: Final = timedelta(seconds=90)
 #: An order that takes longer is stuck.
 _WITHIN: Final = timedelta(minutes=15)
+
+
+AsCompany = Callable[[], AbstractContextManager[Company]]
 
 
 class Outcome(BaseModel):
@@ -45,22 +50,32 @@ class Outcome(BaseModel):
     told: list[str] = []
 
 
-def play(plans: Sequence[Plan], company: Callable[[], Company], key: SealKey | None) -> Iterator[Outcome]:
-    """Play every plan to its end; `company` is asked once a plan, for a conversation is one thread's alone."""
-    with ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="order") as pool:
-        for played in as_completed([pool.submit(_play_one, plan, company(), key) for plan in plans]):
-            yield played.result()
+def play(plans: Sequence[Plan], company: AsCompany, key: SealKey | None) -> Iterator[Outcome]:
+    """Play every plan to its end, several at a time; `company` is entered once a plan, by the thread that plays it.
 
-
-def _play_one(plan: Plan, company: Company, key: SealKey | None) -> Outcome:
-    player = Player(plan, company)
+    Whoever asks for no more outcomes leaves the orders where they are.
+    """
+    stop = threading.Event()
+    pool = ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="order")
     try:
-        _play_to_the_end(player, time.monotonic() + _WITHIN.total_seconds())
-        wrong = list(_wrong(player, company, key))
-        gaps = find_gaps(company.desk.store, player.number) if not wrong else ()
-    except Exception as failure:  # whatever it is, the other orders go on
-        wrong, gaps = ["".join(traceback.format_exception(failure)[-2:])], ()
-    return _outcome(player, wrong, gaps)
+        for played in as_completed([pool.submit(_play_one, plan, company, key, stop) for plan in plans]):
+            yield played.result()
+    finally:
+        stop.set()
+        pool.shutdown(cancel_futures=True)
+
+
+def _play_one(plan: Plan, company: AsCompany, key: SealKey | None, stop: threading.Event) -> Outcome:
+    gaps: tuple[str, ...] = ()
+    with company() as people:
+        player = Player(plan, people)
+        try:
+            _play_to_the_end(player, stop, time.monotonic() + _WITHIN.total_seconds())
+            wrong = list(_wrong(player, people, key))
+            gaps = find_gaps(people.desk.store, player.number) if not wrong else ()
+        except Exception as failure:  # whatever it is, the other orders go on
+            wrong = ["".join(traceback.format_exception(failure)[-2:])]
+        return _outcome(player, wrong, gaps)
 
 
 def _wrong(player: Player, company: Company, key: SealKey | None) -> Iterator[str]:
@@ -71,9 +86,9 @@ def _wrong(player: Player, company: Company, key: SealKey | None) -> Iterator[st
     yield f"is stuck at {[task.activity_id for case in player.cases for task in case.waiting()]}"
 
 
-def _play_to_the_end(player: Player, until: float) -> None:
-    pause, acted = threading.Event(), time.monotonic()
-    while time.monotonic() < until and not player.is_over():
+def _play_to_the_end(player: Player, stop: threading.Event, until: float) -> None:
+    acted = time.monotonic()
+    while not stop.is_set() and time.monotonic() < until and not player.is_over():
         try:
             idle = time.monotonic() - acted
             if player.step() or (idle > _LULL.total_seconds() and player.go_on()):
@@ -82,7 +97,7 @@ def _play_to_the_end(player: Player, until: float) -> None:
                 return
         except (EngineUnreachable, TryAgain):
             acted = time.monotonic()  # it is being started again, or was at it
-        pause.wait(_PAUSE.total_seconds())
+        stop.wait(_PAUSE.total_seconds())
 
 
 def _outcome(player: Player, wrong: list[str], gaps: tuple[str, ...]) -> Outcome:

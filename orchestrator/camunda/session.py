@@ -20,8 +20,8 @@ T = TypeVar("T")
 Body = Mapping[str, object]
 Files = Mapping[str, tuple[str | None, bytes | str]]
 
-#: How the engine words a claim of a task that has gone; it answers 500, not 404.
-NO_SUCH_TASK = "Cannot find task with id"
+#: How the engine words what it is asked to do with a task that has gone, or goes just now; it answers 500, not 404.
+NO_SUCH_TASK = ("Cannot find task with id", 'because "task" is null')
 
 #: How the engine words what took a transaction back: an optimistic lock, a deadlock, a scope that just ended.
 COLLISIONS = ("ENGINE-03005", "ENGINE-03077", "persistence layer")
@@ -136,7 +136,7 @@ class _RepeatQuestions(Retry):
 
 def _refusal(response: requests.Response) -> EngineError:
     message = _message(response)
-    if response.status_code == HTTPStatus.NOT_FOUND or NO_SUCH_TASK in message:
+    if response.status_code == HTTPStatus.NOT_FOUND or any(words in message for words in NO_SUCH_TASK):
         return NotFound(message, status=response.status_code)
     kind = TryAgain if any(words in message for words in COLLISIONS) else EngineError
     return kind(message, status=response.status_code)

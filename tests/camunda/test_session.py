@@ -89,6 +89,18 @@ def test_what_another_transaction_took_away_may_be_tried_again(
         jobs.execute(session, "j-1")
 
 
+@pytest.mark.parametrize(
+    "words", ["Cannot find task with id t-1: task is null", 'Cannot invoke "TaskEntity.getId()" because "task" is null']
+)
+def test_a_task_that_goes_while_it_is_asked_about_is_not_found(
+    words: str, session: EngineSession, rest: responses.RequestsMock
+) -> None:
+    rest.get(f"{session.url}/task/t-1/identity-links", status=500, json={"message": words})
+
+    with pytest.raises(NotFound, match="task"):
+        tasks.candidate_groups(session, "t-1")
+
+
 def test_a_refusal_to_pycamunda_is_ours_as_well(session: EngineSession, rest: responses.RequestsMock) -> None:
     rest.post(f"{session.url}/group/create", status=403, json={"message": "may not CREATE"})
 

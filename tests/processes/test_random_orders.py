@@ -2,15 +2,10 @@
 
 import pytest
 
-from benchmarks.orders.command import members
+from benchmarks.orders.company import company
 from benchmarks.orders.drawing import Chance, draw_plan
 from benchmarks.orders.holding import wrong_with_company
-from benchmarks.orders.player import Company
 from benchmarks.orders.playing import Outcome, play
-from orchestrator.camunda.session import EngineSession
-from orchestrator.domain.clock import Clock
-from orchestrator.doors.desk import Desk
-from orchestrator.rehearsal.reviewer import Reviewer
 from tests.processes.stage import Stage
 
 pytestmark = [pytest.mark.engine, pytest.mark.database, pytest.mark.timeout(900)]
@@ -22,19 +17,8 @@ SEED, COUNT = 5, 7
 @pytest.fixture(scope="module")
 def outcomes(stage: Stage) -> list[Outcome]:
     """How each order came out; all are played side by side, once."""
-    groups, plans = members(), [draw_plan(Chance(seed=SEED, order=order), Clock().today()) for order in range(COUNT)]
-
-    def company() -> Company:
-        engine = EngineSession(stage.engine_url, "admin", "admin")
-        seats: dict[str, Reviewer] = {}
-
-        def seat(person: str) -> Reviewer:
-            return seats.setdefault(person, Reviewer(engine.as_user(person, stage.password)))
-
-        desk = Desk(engine=engine, store=stage.store, clock=stage.desk.clock, by="admin")
-        return Company(desk=desk, seat=seat, members=groups)
-
-    return list(play(plans, company, None))
+    plans = [draw_plan(Chance(seed=SEED, order=order), stage.desk.clock.today()) for order in range(COUNT)]
+    return list(play(plans, lambda: company(stage.desk, "admin", stage.password), None))
 
 
 def test_every_random_order_reaches_an_end_and_holds_nothing_and_its_evidence_verifies(
