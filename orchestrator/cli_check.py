@@ -34,6 +34,9 @@ def check(
     as_json: AsJson = False,
     told: Annotated[Form, typer.Option("--format", help="SARIF and GitHub's annotations for CI.")] = Form.WORDS,
     rule: Annotated[str, typer.Option("--explain", metavar="RULE", help="Say what a rule asks for, and why.")] = "",
+    pictures: Annotated[
+        Path | None, typer.Option("--picture", help="Draw into this folder how orders go wrong.")
+    ] = None,
 ) -> None:
     """Say what is wrong with diagrams, decisions, forms and workers; exit code 1 when anything is."""
     from orchestrator.diagrams.checking import check_bundle  # the other verbs need no BPMN library
@@ -43,6 +46,8 @@ def check(
         return
     found = check_bundle(ROOT, paths)
     _tell(found, Form.JSON if as_json else told)
+    if pictures:
+        _draw(found, pictures)
     if found:
         raise typer.Exit(1)
 
@@ -60,6 +65,14 @@ def _tell(found: "Sequence[Finding]", form: Form) -> None:
             sys.stdout.write("".join(f"{line}\n" for line in as_annotations(found).splitlines()))
         case Form.WORDS:
             sys.stdout.write(in_words(found) + "\n")
+
+
+def _draw(found: "Sequence[Finding]", folder: Path) -> None:
+    from orchestrator.diagrams.telling import shown
+    from orchestrator.diagrams.ways import draw_ways
+
+    for picture in draw_ways(found, folder):
+        sys.stderr.write(f"{shown(picture)}\n")
 
 
 def _explained(rule: str) -> str:

@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from orchestrator.diagrams.drawing.ink import CANCELLED, OPEN, PALE, TAKEN, Look
 from orchestrator.diagrams.reader import read_diagram
 from orchestrator.errors import InputError
 from orchestrator.store.courses import CourseStep
-from orchestrator.views.course.ink import CANCELLED, OPEN, PALE, TAKEN, Look
 from orchestrator.views.course.picture import draw_course
 from tests.store.courses import course, step
 

@@ -3,8 +3,8 @@
 from typing import Final
 from xml.etree import ElementTree
 
+from orchestrator.diagrams.drawing.ink import Look, Svg
 from orchestrator.diagrams.model import Node, Rectangle
-from orchestrator.views.course.ink import Look, Svg
 
 #: Paths on a square of 20 by 20; lines only.
 _TASKS: Final = {

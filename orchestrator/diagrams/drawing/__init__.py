@@ -1,0 +1,1 @@
+"""Diagrams as SVG, some of what is on them in colour; needs no browser."""
