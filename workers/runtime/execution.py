@@ -17,8 +17,8 @@ from workers.runtime.subscription import Resources
 
 #: How long a handler in a thread may go on once it was told that its time is up.
 _GRACE_SECONDS = 1.0
-#: How long a task may wait behind others for its thread.
-_MOMENT_SECONDS = 0.001
+#: How long a task may wait for its thread when others came just before it.
+_MOMENT_SECONDS = 0.004
 
 
 class Execution:
@@ -84,14 +84,14 @@ class _Threads:
         self._ended: deque[tuple[asyncio.Future[Outcome], Outcome]] = deque()
         #: One entry wakes one thread; False ends it.
         self._calls: SimpleQueue[bool] = SimpleQueue()
-        self._is_look_due = False
+        self._is_look_due, self._looked_at = False, 0.0
 
     def run(self, call: Callable[[], Outcome]) -> asyncio.Future[Outcome]:
         ending: asyncio.Future[Outcome] = self._loop.create_future()
         self._waiting.append((copy_context(), call, ending))
         if not self._is_look_due:
             self._is_look_due = True
-            self._loop.call_soon(self._look, 1)
+            self._loop.call_at(self._looked_at + _MOMENT_SECONDS, self._look, 1)
         return ending
 
     def close(self) -> None:
@@ -103,7 +103,7 @@ class _Threads:
         self._settle()
         for _ in range(min(most, waiting)):
             self._call()
-        self._is_look_due = waiting > 0
+        self._is_look_due, self._looked_at = waiting > 0, self._loop.time()
         if waiting:
             self._loop.call_later(_MOMENT_SECONDS, self._look, self._most)
 
