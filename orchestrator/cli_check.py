@@ -32,10 +32,12 @@ class Form(StrEnum):
 def check(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to tell about; all of bpmn/ when empty.")] = [],  # noqa: B006  # typer reads it as "none given"
     as_json: AsJson = False,
-    told: Annotated[Form, typer.Option("--format", help="SARIF and GitHub's annotations for CI.")] = Form.WORDS,
+    told: Annotated[
+        Form, typer.Option("--format", metavar="FORMAT", help="SARIF and GitHub's annotations for CI.")
+    ] = Form.WORDS,
     rule: Annotated[str, typer.Option("--explain", metavar="RULE", help="Say what a rule asks for, and why.")] = "",
     pictures: Annotated[
-        Path | None, typer.Option("--picture", help="Draw into this folder how orders go wrong.")
+        Path | None, typer.Option("--picture", metavar="FOLDER", help="Draw into this folder how orders go wrong.")
     ] = None,
 ) -> None:
     """Say what is wrong with diagrams, decisions, forms and workers; exit code 1 when anything is."""

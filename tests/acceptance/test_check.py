@@ -66,7 +66,7 @@ def test_machines_get_the_same_facts(checkout: Path) -> None:
 
     (finding,) = json.loads(done.stdout)
     assert (done.returncode, finding["rule"], finding["file"]) == (1, "form-missing", DIAGRAM)
-    assert set(finding) == {"rule", "file", "element", "label", "wrong", "happens", "mend"}
+    assert set(finding) == {"rule", "file", "element", "label", "wrong", "happens", "mend", "way"}
 
 
 def test_what_cannot_be_read_is_bad_input(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def row(words: str, command: click.Command) -> str:
 
 
 def _typed(parameter: click.Parameter) -> list[str]:
-    name = (parameter.name or "").upper().replace("_", "-")
+    name = getattr(parameter, "metavar", None) or (parameter.name or "").upper().replace("_", "-")
     if parameter.param_type_name == "argument":
         return [name + ("…" if parameter.nargs == -1 else "")]
     takes_value = not getattr(parameter, "is_flag", False)
