@@ -65,7 +65,7 @@ def test_a_reviewer_claims_fills_and_completes_a_review(running: Laptop, desk: D
         "Đơn hàng / Order:": number,
         "Khách hàng / Customer:": "Công ty CP Bán lẻ Sao Mai",
         "Giá trị / Value:": "8240.00 USD",
-        "Hứa giao / Promised:": (desk.clock.today() + timedelta(days=90)).isoformat(),
+        "Hứa giao / Promised:": document()["delivery"]["requested_date"],
     }
     tasklist.fill(
         {
@@ -87,6 +87,12 @@ def _findings(desk: Desk, number: str) -> list[tuple[str, str, str]]:
     with desk.store.open() as records:
         found = [entry.body for entry in records.reviews.findings_of(number, 1)]
     return [(each.department, each.finding, each.decided_by) for each in found]
+
+
+def _asked_for(desk: Desk, number: str) -> str:
+    """The day that the order asks for, whatever day it is in Vietnam by now."""
+    with desk.store.open() as records:
+        return records.orders.current(number).content.delivery.requested_date.isoformat()
 
 
 def _bring_to_review(desk: Desk) -> str:
