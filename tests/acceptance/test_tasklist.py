@@ -65,7 +65,7 @@ def test_a_reviewer_claims_fills_and_completes_a_review(running: Laptop, desk: D
         "Đơn hàng / Order:": number,
         "Khách hàng / Customer:": "Công ty CP Bán lẻ Sao Mai",
         "Giá trị / Value:": "8240.00 USD",
-        "Hứa giao / Promised:": document()["delivery"]["requested_date"],
+        "Hứa giao / Promised:": _asked_for(desk, number),
     }
     tasklist.fill(
         {
@@ -92,7 +92,7 @@ def _findings(desk: Desk, number: str) -> list[tuple[str, str, str]]:
 def _asked_for(desk: Desk, number: str) -> str:
     """The day that the order asks for, whatever day it is in Vietnam by now."""
     with desk.store.open() as records:
-        return records.orders.current(number).content.delivery.requested_date.isoformat()
+        return str(records.orders.current(number).content.delivery.requested_date)
 
 
 def _bring_to_review(desk: Desk) -> str:
