@@ -1,4 +1,4 @@
-"""What the customer answers to a message at conclusion or completion, checked before it is believed (K-1)."""
+"""What the customer answers to a message of ours, checked before it is believed (R-G, K-1)."""
 
 from typing import Annotated, Final, Literal
 
@@ -15,7 +15,7 @@ ANNOUNCED: Final[tuple[Announced, ...]] = ("concluded", "completed")
 
 
 class ReceiptForm(Submission):
-    """The customer received the message and agrees, or says what is not right."""
+    """The customer has our message and agrees, or says what is not right."""
 
     acknowledgement: Literal["confirmed", "corrections"]
     acknowledged_by: Name

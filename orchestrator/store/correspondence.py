@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from orchestrator.domain.order_letters import Occasion, Summary, write_letter
-from orchestrator.store.communications import Communication
+from orchestrator.domain.receipt_form import ReceiptForm
+from orchestrator.errors import SubmissionRefused
+from orchestrator.store.communications import Acknowledgement, Communication
 from orchestrator.store.evidence import Entry
 from orchestrator.store.records import Records
 
@@ -54,6 +56,28 @@ def keep_letter(
 def letters_of(records: Records, order: str, occasion: Occasion) -> tuple[Entry[Communication], ...]:
     """The order's letters of one occasion, oldest first."""
     return tuple(entry for entry in records.communications.messages.of(order) if entry.body.milestone == occasion)
+
+
+def keep_answer(
+    records: Records, order: str, occasion: Occasion, form: ReceiptForm, *, by: str, task_id: str
+) -> Acknowledgement:
+    """Keep the customer's answer to the newest letter of an occasion, once.
+
+    Raises SubmissionRefused when there is no such letter.
+    """
+    letters = letters_of(records, order, occasion)
+    if not letters:
+        raise SubmissionRefused("chưa gửi tin nào", "no message was sent yet")
+    answer = Acknowledgement(
+        order=order,
+        milestone=occasion,
+        number=letters[-1].body.number,
+        answer=form.acknowledgement,
+        acknowledged_by=form.acknowledged_by,
+        acknowledged_on=form.acknowledged_on,
+        corrections=form.corrections or "",
+    )
+    return records.communications.acknowledgements.add(answer, by=by, task_id=task_id).body
 
 
 def open_corrections(records: Records, order: str) -> str | None:

@@ -167,7 +167,9 @@ def test_an_acknowledgement_of_a_day_to_come_is_refused(stage: Stage) -> None:
 
     acknowledge(stage, number, acknowledgedOn="2999-01-01")
 
-    assert "still to come" in str(stage.shown(stage.comes_back(task, number))["refusal"])
+    refusal = str(stage.shown(stage.comes_back(task, number))["refusal"])
+    assert "acknowledged_on: expected" in refusal
+    assert "or earlier, not 2999-01-01" in refusal
 
 
 @pytest.mark.clauses("R-G", "D-SALES-1")

@@ -7,10 +7,9 @@ from pydantic import JsonValue
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.receipt_form import Announced, ReceiptForm
 from orchestrator.domain.sent_form import read_submission, who_decided
-from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
 from orchestrator.store.communications import Acknowledgement, InternalNotice
-from orchestrator.store.correspondence import letters_of
+from orchestrator.store.correspondence import keep_answer
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 
@@ -46,22 +45,11 @@ def record_receipt(sent: SentReceipt, records: Records, task: Task) -> RecordedR
     number = order_of(task.business_key)
     by = who_decided(sent.decided_by, sent.decided_at, records.clock.now(), sent.recorded_by)
     form = read_submission(ReceiptForm, sent.model_dump(), records.clock.today())
-    letters = letters_of(records, number, sent.milestone)
-    if not letters:
-        raise SubmissionRefused("chưa gửi tin nào", "no message was sent yet")
-    body = Acknowledgement(
-        order=number,
-        milestone=sent.milestone,
-        number=letters[-1].body.number,
-        answer=form.acknowledgement,
-        acknowledged_by=form.acknowledged_by,
-        acknowledged_on=form.acknowledged_on,
-        corrections=form.corrections or "",
-    )
-    records.communications.acknowledgements.add(body, by=by.person, task_id=task.id)
-    if form.acknowledgement == "corrections":
-        records.communications.notices.add(_disputed(body), by="worker/sales", task_id=task.id)
-    return RecordedReceipt(receipt_outcome="disputed" if form.corrections else "acknowledged")
+    answer = keep_answer(records, number, sent.milestone, form, by=by.person, task_id=task.id)
+    if answer.answer == "confirmed":
+        return RecordedReceipt(receipt_outcome="acknowledged")
+    records.communications.notices.add(_disputed(answer), by="worker/sales", task_id=task.id)
+    return RecordedReceipt(receipt_outcome="disputed")
 
 
 def _disputed(answer: Acknowledgement) -> InternalNotice:

@@ -69,10 +69,10 @@ def test_corrections_leave_the_request_unacknowledged(records: Records) -> None:
     ("changes", "reason"),
     [
         ({"decided_by": None}, "nobody is named"),
-        ({"acknowledged_on": "2026-11-25"}, "still to come"),
+        ({"acknowledged_on": "2026-11-25"}, "acknowledged_on: expected 2026-11-24 or earlier"),
         ({"acknowledged_on": "yesterday"}, "acknowledged_on"),
         ({"acknowledged_by": ""}, "acknowledged_by"),
-        ({"acknowledgement": "corrections"}, "to be corrected is missing"),
+        ({"acknowledgement": "corrections"}, "corrections: is missing"),
     ],
 )
 def test_what_does_not_hold_is_refused(records: Records, changes: dict[str, object], reason: str) -> None:
@@ -83,5 +83,5 @@ def test_what_does_not_hold_is_refused(records: Records, changes: dict[str, obje
 
 
 def test_nothing_is_acknowledged_before_a_letter_was_sent(records: Records) -> None:
-    with pytest.raises(SubmissionRefused, match="no confirmation was sent"):
+    with pytest.raises(SubmissionRefused, match="no message was sent yet"):
         record_acknowledgement(answer(), records, task(confirmed(records, source="verbal")))

@@ -50,6 +50,15 @@ def test_what_is_not_right_reaches_commerce_in_the_customers_words(records: Reco
     assert "Giá khác" in notice.body.text
 
 
+def test_a_yes_is_a_yes_whatever_words_were_left_in_the_form(records: Records) -> None:
+    number = told(records)
+
+    recorded = record_receipt(answer(corrections="Giá khác"), records, task(number))
+
+    assert recorded.receipt_outcome == "acknowledged"
+    assert not records.communications.notices.of(number)
+
+
 @pytest.mark.clauses("R-G")
 def test_news_that_was_acknowledged_confirms_no_verbal_request(records: Records) -> None:
     number = told(records)
