@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-class Form(StrEnum):
-    """How findings are told."""
+class Format(StrEnum):
+    """How findings are told, beside --json."""
 
     WORDS = "words"
-    JSON = "json"
     SARIF = "sarif"
     GITHUB = "github"
 
@@ -33,8 +32,8 @@ def check(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to tell about; all of bpmn/ when empty.")] = [],  # noqa: B006  # typer reads it as "none given"
     as_json: AsJson = False,
     told: Annotated[
-        Form, typer.Option("--format", metavar="FORMAT", help="SARIF and GitHub's annotations for CI.")
-    ] = Form.WORDS,
+        Format, typer.Option("--format", metavar="FORMAT", help="SARIF and GitHub's annotations for CI.")
+    ] = Format.WORDS,
     rule: Annotated[str, typer.Option("--explain", metavar="RULE", help="Say what a rule asks for, and why.")] = "",
     pictures: Annotated[
         Path | None, typer.Option("--picture", metavar="FOLDER", help="Draw into this folder how orders go wrong.")
@@ -42,30 +41,32 @@ def check(
 ) -> None:
     """Say what is wrong with diagrams, decisions, forms and workers; exit code 1 when anything is."""
     from orchestrator.diagrams.checking import check_bundle  # the other verbs need no BPMN library
+    from orchestrator.diagrams.telling import shown
 
     if rule:
         sys.stdout.write(_explained(rule) + "\n")
         return
     found = check_bundle(ROOT, paths)
-    _tell(found, Form.JSON if as_json else told)
+    if as_json:
+        print_json([asdict(each) | {"file": shown(each.file)} for each in found])
+    else:
+        _tell(found, told)
     if pictures:
         _draw(found, pictures)
     if found:
         raise typer.Exit(1)
 
 
-def _tell(found: "Sequence[Finding]", form: Form) -> None:
+def _tell(found: "Sequence[Finding]", told: Format) -> None:
     from orchestrator.diagrams.rules import RULES
-    from orchestrator.diagrams.telling import as_annotations, as_sarif, in_words, shown
+    from orchestrator.diagrams.telling import as_annotations, as_sarif, in_words
 
-    match form:
-        case Form.JSON:
-            print_json([asdict(each) | {"file": shown(each.file)} for each in found])
-        case Form.SARIF:
+    match told:
+        case Format.SARIF:
             print_json(as_sarif(found, RULES))
-        case Form.GITHUB:
+        case Format.GITHUB:
             sys.stdout.write("".join(f"{line}\n" for line in as_annotations(found).splitlines()))
-        case Form.WORDS:
+        case Format.WORDS:
             sys.stdout.write(in_words(found) + "\n")
 
 
