@@ -3,13 +3,14 @@
 import json
 import subprocess
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from orchestrator.camunda import instances, tasks
 from orchestrator.camunda.tasks import TaskQuery
+from orchestrator.domain.clock import Clock
 from orchestrator.domain.reading import MAX_BYTES
 from orchestrator.doors.desk import Desk
 from orchestrator.server.processes import free_port, wait_for
@@ -18,7 +19,8 @@ from tests.processes.orders import customer, delivery, document, line
 
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(600)]
 
-YESTERDAY = date.today() - timedelta(days=1)  # noqa: DTZ011  # far enough from any midnight
+TODAY = Clock().today()
+YESTERDAY = TODAY - timedelta(days=1)
 CURRENCIES = "AUD, CAD, CHF, CNY, EUR, GBP, HKD, INR, JPY, KRW, MYR, PHP, SGD, THB, TWD, USD, VND"
 PLAIN = "expected a plain name without markup or expressions, but it holds"
 
@@ -73,7 +75,7 @@ BAD_FILES = {
             )
         ).encode(),
         "lines: expected one currency for all unit prices, not EUR and USD\n"
-        f"delivery.requested_date: expected {YESTERDAY + timedelta(days=1)} or later, not {YESTERDAY}\n",
+        f"delivery.requested_date: expected {TODAY} or later, not {YESTERDAY}\n",
     ),
     "nobody has the customer number": (
         "order.json",
@@ -219,7 +221,7 @@ def test_news_that_nobody_waits_for_is_refused(running: Laptop, desk: Desk) -> N
 def test_bad_news_changes_complaints_and_kinds_are_told_in_full(running: Laptop, desk: Desk) -> None:
     before = cases_and_orders(desk)
     kinds = "award, acknowledgement, signature, inspection, payment, proof-of-delivery, feedback"
-    tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011
+    tomorrow = TODAY + timedelta(days=1)
     complaint = {
         "complaint_reference": "R-1",
         "customer": {"name": "ACME"},
