@@ -1,6 +1,7 @@
 """The BPMN library behind our own words: elements, their texts and what they refer to."""
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -86,3 +87,19 @@ def many(element: Element, name: str) -> list[Element]:
 def ids(element: Element, name: str) -> tuple[str, ...]:
     """The ids of the elements that `name` refers to."""
     return tuple(text(e, "id") or "" for e in many(element, name))
+
+
+def settings(element: Element) -> Iterator[tuple[str, str | list[Element]]]:
+    """All that the file says of the element: attributes, texts, references as ids, and the elements that it holds."""
+    refers: frozenset[str] = element.descriptor_.reference_names
+    for name, value in vars(element).items():
+        if name.endswith("_"):  # the library's own
+            continue
+        if isinstance(value, str):
+            yield name, value
+        elif isinstance(value, bool | int | float):
+            yield name, str(value).lower()
+        elif isinstance(value, Element):
+            yield name, (text(value, "id") or "") if name in refers else [value]
+        elif isinstance(value, list) and name not in refers:
+            yield name, [one for one in value if isinstance(one, Element)]

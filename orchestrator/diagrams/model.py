@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from orchestrator.diagrams.piece import NOTHING, Piece
+
 #: Nodes that throw messages, and nodes that wait for them.
 THROWS = frozenset({"intermediateThrowEvent", "endEvent", "sendTask"})
 WAITS = frozenset({"startEvent", "boundaryEvent", "intermediateCatchEvent", "receiveTask"})
@@ -164,6 +166,8 @@ class Diagram:
     doubts: tuple[Doubt, ...]
     #: Elements that are excepted from rules of `check`: by id, each rule with the reason.
     accepts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: All else that the file says of its elements, by id.
+    pieces: Mapping[str, Piece] = field(default_factory=dict, repr=False)
     _by_id: Mapping[str, Node] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -173,6 +177,10 @@ class Diagram:
     def node(self, node_id: str) -> Node:
         """The node of that id; raises KeyError."""
         return self._by_id[node_id]
+
+    def piece(self, element: str) -> Piece:
+        """All that the file says of an element; an empty piece when there is none of that id."""
+        return self.pieces.get(element, NOTHING)
 
     def holders(self, node: Node) -> Iterator[str]:
         """The ids of all that the node lies in, from the nearest sub-process to the process."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from orchestrator.diagrams.moddle import Element, ids, kind_of, many, number, one, parse, parse_text, text
 from orchestrator.diagrams.model import ACCEPT, Diagram, Doubt, Flow, Frame, Node, Point, Process, Rectangle, Trigger
+from orchestrator.diagrams.piecing import read_pieces
 
 LISTENERS = ("taskListener", "executionListener")
 LINES = ("sequenceFlow", "association")
@@ -35,6 +36,7 @@ def _read(path: Path, root: Element, doubts: tuple[Doubt, ...]) -> Diagram:
         flows=tuple(_flows(root, processes, drawn)),
         doubts=doubts,
         accepts=dict(_acceptances([*processes, *_inside(processes), *_collaborating(root, "participants")])),
+        pieces=read_pieces(root),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from orchestrator.diagrams.model import Diagram, Node
 from orchestrator.diagrams.models import Models
+from orchestrator.diagrams.piece import Piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,17 @@ def in_each_diagram(find: Callable[[Diagram], Iterable[Flaw]]) -> Callable[[Mode
         for diagram in models.diagrams:
             for element, wrong in find(diagram):
                 yield Spot(path=diagram.path, element=element, wrong=wrong)
+
+    return find_in_all
+
+
+def at_each_step(find: Callable[[Node, Piece], Iterable[str]]) -> Callable[[Models], Iterator[Spot]]:
+    """A rule's function from one that tells what is wrong in the settings of a step that orders come through."""
+
+    def find_in_all(models: Models) -> Iterator[Spot]:
+        for diagram, node in models.running():
+            for wrong in find(node, diagram.piece(node.id)):
+                yield Spot(path=diagram.path, element=node.id, wrong=wrong)
 
     return find_in_all
 
