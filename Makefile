@@ -10,7 +10,7 @@ VIEWERS := $(VIEWER)/node_modules/.package-lock.json
 PEERS   := $(HOME)/.cache/coxswain/peers
 BENCH    = $(BIN)/python -m benchmarks
 
-.PHONY: run test bench-kills bench-faults bench-drain bench-latency bench-waiting bench-orders bench-reservations bench-soundness peers check pictures clauses paths rules viewer lock clean
+.PHONY: run test bench-kills bench-faults bench-drain bench-latency bench-waiting bench-orders bench-reservations bench-soundness peers check pictures clauses paths rules templates viewer lock clean
 
 run: $(VENV)/.installed  ## start everything, play the sample orders once, stay up
 	$(BIN)/coxswain up --stories
@@ -66,6 +66,9 @@ clauses: $(VENV)/.installed-dev  ## write docs/clauses.md: what implements, reco
 
 rules: $(VENV)/.installed-dev  ## write docs/checks/: a page for each rule of coxswain check, with the examples that its tests run
 	$(BIN)/python -m tests.diagrams.rule_pages
+
+templates: $(VENV)/.installed-dev  ## write .camunda/element-templates/: every worker as Modeler offers it to owners
+	$(BIN)/python -m orchestrator.diagrams.templates.writing
 
 paths: $(VENV)/.installed-dev  ## write docs/path-coverage.md: what the process tests take of every diagram, all of it or fail
 	$(BIN)/pytest tests/processes --deselect tests/processes/test_paths.py::test_the_page_says_what_this_run_took
