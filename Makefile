@@ -15,8 +15,8 @@ BENCH    = $(BIN)/python -m benchmarks
 run: $(VENV)/.installed  ## start everything, play the sample orders once, stay up
 	$(BIN)/coxswain up --stories
 
-test: $(VENV)/.installed-dev $(VIEWERS)  ## the whole suite, on a real engine and a real database
-	$(BIN)/pytest
+test: $(VENV)/.installed-dev $(VIEWERS)  ## the whole suite, on a real engine and a real database, by two processes
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 bench-kills: $(VENV)/.installed-dev  ## kill everything at three moments while the sample orders play; see benchmarks/results/
 	$(BIN)/pytest -m "long or not long" tests/acceptance/test_kills.py

@@ -28,6 +28,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=("camunda", "operaton"), default="camunda", help="the engine to test on")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """When a run is divided (`pytest -n 2`), keep together what shares a laptop, what one report counts, and a file."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_company(item)))
+
+
+def _company(item: pytest.Item) -> str:
+    folder, *_, file = item.path.relative_to(Path(__file__).parent).parts
+    if "running" in getattr(item, "fixturenames", ()):
+        return "the laptop of the acceptance tests"
+    return folder if folder == "processes" else f"{folder}/{file}"
+
+
 @contextmanager
 def failing_clearly() -> Iterator[None]:
     """Fail with the sentence that says why a server does not start, and nothing else."""
