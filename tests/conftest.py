@@ -35,10 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _company(item: pytest.Item) -> str:
-    folder, *_, file = item.path.relative_to(Path(__file__).parent).parts
     if "running" in getattr(item, "fixturenames", ()):
         return "the laptop of the acceptance tests"
-    return folder if folder == "processes" else f"{folder}/{file}"
+    return str(item.path.parent if item.path.parent.name == "processes" else item.path)
 
 
 @contextmanager
