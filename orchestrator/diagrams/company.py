@@ -1,4 +1,4 @@
-"""What the company offers to diagrams, read from its files without importing them: handlers and candidate groups.
+"""What the company offers to diagrams, read from its files without importing them: handlers, groups, clauses.
 
 `workers.runtime.load_handlers` and `orchestrator.deployment.organisation` know more, and need libraries for it that
 take longer to import than `coxswain check` may take as a whole.
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from orchestrator.errors import InputError
 
+_CLAUSE = re.compile(r"^\| \*\*([^*]+)\*\* \|", re.MULTILINE)
 _TOPIC = re.compile(r'^@topic\(\s*"([^"]+)"', re.MULTILINE)
 
 
@@ -24,10 +25,11 @@ class Handler:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """Who does the work: the handlers of all departments, and the candidate groups."""
+    """Who does the work, the handlers of all departments and the candidate groups; and which clauses ask for it."""
 
     handlers: tuple[Handler, ...]
     groups: frozenset[str]
+    clauses: frozenset[str] = frozenset()  #: of the procedure; none known: an installation without its page
 
     @property
     def topics(self) -> frozenset[str]:
@@ -46,7 +48,13 @@ def read_company(folder: Path) -> Company:
         for path in sources
         for topic in _TOPIC.findall(path.read_text(encoding="utf-8"))
     ]
-    return Company(handlers=tuple(handlers), groups=_groups(folder / "organisation.toml"))
+    clauses = _clauses(folder / "docs/procedure.md")
+    return Company(handlers=tuple(handlers), groups=_groups(folder / "organisation.toml"), clauses=clauses)
+
+
+def _clauses(page: Path) -> frozenset[str]:
+    text = page.read_text(encoding="utf-8") if page.is_file() else ""
+    return frozenset(_CLAUSE.findall(text))
 
 
 def _groups(path: Path) -> frozenset[str]:

@@ -56,12 +56,12 @@ def topics(diagram: Diagram) -> tuple[tuple[str, str], ...]:
     return tuple((topic, node.id) for node in diagram.nodes if (topic := _topic(node)))
 
 
-def caught_codes(diagram: Diagram, node: Node) -> frozenset[str]:
-    """The error codes that are caught when the node raises them: at itself or at what holds it."""
+def caught_codes(diagram: Diagram, node: Node, kind: str = "error") -> frozenset[str]:
+    """The codes of errors, or escalations, that are caught when the node raises them: at itself or at what holds it."""
     places = {node.id, *diagram.holders(node)}
     boundaries = [n for n in diagram.of_kind("boundaryEvent") if n.attached_to in places]
     starters = [n for n in diagram.of_kind("startEvent") if _starts_handler_in(diagram, n, places)]
-    triggers = [n.trigger for n in boundaries + starters if n.trigger and n.trigger.kind == "error"]
+    triggers = [n.trigger for n in boundaries + starters if n.trigger and n.trigger.kind == kind]
     return frozenset(trigger.code or "" for trigger in triggers)
 
 

@@ -8,16 +8,21 @@ from orchestrator.diagrams.rule import is_computed
 _QUIET = frozenset({"serviceTask", "sendTask", "scriptTask"})  #: what code of theirs may raise, no diagram tells
 
 
-def is_caught(models: Models, diagram: Diagram, node: Node, code: str, seen: frozenset[str] = frozenset()) -> bool:
+def is_caught(models: Models, diagram: Diagram, node: Node, code: str, *, kind: str = "error") -> bool:
     """True when the code, raised at the node, is caught around it, or by every process that calls its own."""
-    if {code, ""} & caught_codes(diagram, node):
+    return _is_caught(models, diagram, node, (kind, code), frozenset())
+
+
+def _is_caught(models: Models, diagram: Diagram, node: Node, raised: tuple[str, str], seen: frozenset[str]) -> bool:
+    kind, code = raised
+    if {code, ""} & caught_codes(diagram, node, kind):
         return True
     callers = [
         (caller, call)
         for caller, call in models.running()
         if call.called_element == node.process and call.id not in seen
     ]
-    return bool(callers) and all(is_caught(models, *each, code, seen | {each[1].id}) for each in callers)
+    return bool(callers) and all(_is_caught(models, *each, raised, seen | {each[1].id}) for each in callers)
 
 
 def thrown_in(models: Models, diagram: Diagram, scope: str) -> frozenset[str] | None:

@@ -30,6 +30,7 @@ class Models:
     decisions: tuple[Decision, ...] = ()
     forms: tuple[Form, ...] = ()
     scripts: frozenset[str] = frozenset()  #: the names of the listeners' files
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)  #: what stands in these files
     pages: Mapping[Path, Page] = field(default_factory=dict)  #: the READMEs, by their diagram's path
     _acceptances: Mapping[Place, Mapping[str, str]] = field(init=False, repr=False, compare=False)
 
@@ -84,13 +85,17 @@ def read_models(files: Sequence[Path], company: Company) -> Models:
     forms = _read(read_form, files, ".form", problems)
     if problems:
         raise InputError(problems)
+    texts = {
+        path.name: path.read_text(encoding="utf-8", errors="replace") for path in files if path.suffix == ".groovy"
+    }
     pages = {d.path: read_page(page) for d in diagrams if (page := d.path.with_name("README.md")).is_file()}
     return Models(
         company=company,
         diagrams=tuple(diagrams),
         decisions=tuple(decision for each in decisions for decision in each),
         forms=tuple(forms),
-        scripts=frozenset(path.name for path in files if path.suffix == ".groovy"),
+        scripts=frozenset(texts),
+        texts=texts,
         pages=pages,
     )
 

@@ -7,7 +7,7 @@ from orchestrator.diagrams.piece import Piece
 
 #: What has a place of its own among the values of a diagram, or none that a rule asks for.
 _ELSEWHERE = frozenset(
-    {"flowElements", "artifacts", "laneSets", "incoming", "outgoing", "documentation", "participants", "messageFlows"}
+    {"flowElements", "artifacts", "laneSets", "incoming", "outgoing", "documentation", "participants"}
 )
 _LEVELS = 12  #: of elements in one another; a file that goes deeper says nothing to a rule
 

@@ -56,6 +56,29 @@ def at_each_step(find: Callable[[Node, Piece], Iterable[str]]) -> Callable[[Mode
     return find_in_all
 
 
+def at_each_piece(find: Callable[[Piece], Iterable[str]]) -> Callable[[Models], Iterator[Spot]]:
+    """A rule's function from one that tells what is wrong in the settings of anything that the engine runs.
+
+    That are the executable processes, their steps, and the flows between those.
+    """
+
+    def find_in_all(models: Models) -> Iterator[Spot]:
+        for diagram, element in running_elements(models):
+            for wrong in find(diagram.piece(element)):
+                yield Spot(path=diagram.path, element=element, wrong=wrong)
+
+    return find_in_all
+
+
+def running_elements(models: Models) -> Iterator[tuple[Diagram, str]]:
+    """The executable processes, their steps and flows, by id, each with its diagram."""
+    for diagram in models.diagrams:
+        yield from ((diagram, process.key) for process in diagram.processes if process.is_executable)
+        steps = dict.fromkeys(node.id for node in diagram.running)
+        yield from ((diagram, step) for step in steps)
+        yield from ((diagram, flow.id) for flow in diagram.flows if flow.source in steps)
+
+
 def or_rather(word: str, known: Iterable[str]) -> str:
     """A question after the nearest known word, to end a sentence with; empty when none is near."""
     near = get_close_matches(word, sorted(known), n=1, cutoff=0.8)

@@ -5,16 +5,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from orchestrator.diagrams.beside import Decision
+from orchestrator.diagrams.company import Company
 from orchestrator.diagrams.forms import Component, Form
 from orchestrator.diagrams.rule import Rule
 from orchestrator.diagrams.rules import RULES
+from tests.diagrams.bad_events import EVENTS
+from tests.diagrams.bad_fields import FIELDS
 from tests.diagrams.bad_forms import FORMS
+from tests.diagrams.bad_settings import SETTINGS
+from tests.diagrams.bad_shapes import SHAPES
 from tests.diagrams.bad_tables import TABLES
 from tests.diagrams.examples import EXAMPLES, Edit, Example
 from tests.diagrams.unsound import SOUNDNESS
 
 FOLDER = Path("docs/checks")
-ALL = EXAMPLES + SOUNDNESS + FORMS + TABLES
+ALL = EXAMPLES + SETTINGS + SHAPES + EVENTS + SOUNDNESS + FORMS + FIELDS + TABLES
 
 _INDEX = """# The rules of `coxswain check`
 
@@ -55,7 +60,11 @@ def _shown(edits: Iterable[Edit], beside: Mapping[str, object]) -> Iterator[str]
 
 
 def _beside(name: str, value: object) -> Iterator[str]:
-    if not isinstance(value, tuple):
+    if isinstance(value, Company):
+        yield f"The procedure has the clauses {_listed(value.clauses)}.\n"
+    elif name == "texts" and isinstance(value, dict):
+        yield from (f"The listener `{script}`:\n\n```groovy\n{text}\n```\n" for script, text in value.items())
+    elif not isinstance(value, tuple):
         yield {"pages": "The README beside the diagram has no contract.\n"}.get(name, f"Listeners: {_listed(value)}.\n")
     elif not value:
         yield f"No {name} at all.\n"

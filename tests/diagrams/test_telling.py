@@ -90,7 +90,9 @@ def test_a_rule_is_explained_by_what_it_says() -> None:
 
 
 def test_what_is_excepted_with_a_reason_is_not_told() -> None:
-    assert told(excepted("other-rule", "it comes next week")) == [("topic-without-handler", "Task_RegisterContract")]
+    for_another = told(excepted("form-missing", "it comes next week"))
+
+    assert ("topic-without-handler", "Task_RegisterContract") in for_another
     assert told(excepted("topic-without-handler", "it comes next week")) == []
 
 

@@ -56,6 +56,24 @@ SOUNDNESS = (
         right=((CLAUSES, f'{CLAUSES}<camunda:property name="accept:flow-slanted" value="as the paper has it" />'),),
     ),
     Example(
+        rule="acceptance-stale",
+        wrong=(
+            (CLAUSES, f'{CLAUSES}<camunda:property name="accept:label-in-one-language" value="as on the paper" />'),
+        ),
+        says=("Task_RegisterContract: it is excepted from label-in-one-language, which finds nothing here",),
+        right=(
+            ("Đăng ký hợp đồng / Register contract", "Register contract"),
+            (CLAUSES, f'{CLAUSES}<camunda:property name="accept:label-in-one-language" value="as on the paper" />'),
+        ),
+    ),
+    Example(
+        rule="acceptance-stale",
+        wrong=(
+            (CLAUSES, f'{CLAUSES}<camunda:property name="accept:labels-in-one-language" value="as on the paper" />'),
+        ),
+        says=("Task_RegisterContract: there is no rule labels-in-one-language; did you mean label-in-one-language?",),
+    ),
+    Example(
         rule="soundness-undecided",
         wrong=(("exclusiveGateway", "complexGateway"),),
         says=(

@@ -13,14 +13,14 @@ def find(models: Models) -> Iterator[Spot]:
     for diagram, node in models.running():
         if not node.trigger or node.trigger.kind != "error" or not node.trigger.code:
             continue
-        scope = _scope(diagram, node)
+        scope = scope_of(diagram, node)
         thrown = thrown_in(models, diagram, scope) if scope else None
         if thrown is not None and node.trigger.code not in thrown:
             wrong = f"nothing here raises the error {node.trigger.code}{or_rather(node.trigger.code, thrown)}"
             yield Spot(path=diagram.path, element=node.id, wrong=wrong)
 
 
-def _scope(diagram: Diagram, node: Node) -> str | None:
+def scope_of(diagram: Diagram, node: Node) -> str | None:
     """What the event listens to: its host, or what holds its event sub-process."""
     if node.kind == "startEvent":
         return diagram.node(node.parent).parent if node.parent != node.process else None

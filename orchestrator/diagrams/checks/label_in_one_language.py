@@ -28,7 +28,7 @@ def _names(diagram: Diagram) -> Iterator[tuple[str, str]]:
     yield from ((process.key, process.name) for process in diagram.processes)
     yield from ((frame.id, frame.name) for frame in diagram.frames)
     yield from ((node.id, node.name) for node in diagram.nodes if node.is_step and (node.name or _needs_name(node)))
-    yield from ((flow.id, flow.name) for flow in diagram.flows if flow.name)
+    yield from ((flow.id, flow.name) for flow in diagram.flows if flow.name or flow.condition)
 
 
 def _needs_name(node: Node) -> bool:

@@ -11,7 +11,11 @@ ROOM = 20  #: px between two shapes
 
 
 def find(diagram: Diagram) -> Iterator[Flaw]:
-    """Shapes that overlap or stand closer than ROOM, boundary events and holders excepted."""
+    """Shapes that overlap or stand closer than ROOM, boundary events and holders excepted; and pools that overlap."""
+    pools = [(f, f.shape) for f in diagram.frames if f.shape and f.kind == "participant"]
+    for (first, area), (second, place) in combinations(pools, 2):
+        if gap(area, place) < 0:
+            yield first.id, f"it and {second.id} overlap"
     placed = [(n, n.shape) for n in diagram.nodes if n.shape and n.kind != "group"]
     for (one, area), (other, place) in combinations(placed, 2):
         if (room := gap(area, place)) < ROOM and not _belong_together(diagram, one, other):

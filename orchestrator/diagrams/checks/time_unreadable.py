@@ -9,17 +9,17 @@ from orchestrator.diagrams.rule import Flaw, Rule, in_each_diagram, is_computed
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _CLOCK = rf"(?:T(?=\d)(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?"
 #: Timers know no weeks, due dates do.
-_DURATION = rf"P(?!$)(?:{_NUMBER}Y)?(?:{_NUMBER}M)?(?:{_NUMBER}D)?{_CLOCK}"
+DURATION = rf"P(?!$)(?:{_NUMBER}Y)?(?:{_NUMBER}M)?(?:{_NUMBER}D)?{_CLOCK}"
 _WEEKS = rf"P{_NUMBER}W"
 _DATE = r"\d{4}-?\d\d-?\d\d(?:T\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?"
-_CYCLE = rf"R\d*/(?:{_DATE}/)?{_DURATION}(?:/{_DATE})?"
+_CYCLE = rf"R\d*/(?:{_DATE}/)?{DURATION}(?:/{_DATE})?"
 _CRON = r"\S+(?: \S+){5,6}"
 #: What the engine reads where, ISO 8601 or a cron expression.
-_READABLE = {
-    "duration": (re.compile(_DURATION), "a duration as P2D or PT4H"),
+READABLE = {
+    "duration": (re.compile(DURATION), "a duration as P2D or PT4H"),
     "date": (re.compile(_DATE), "a date as 2026-12-31T17:00:00Z"),
     "cycle": (re.compile(f"{_CYCLE}|{_CRON}"), "a cycle as R3/PT8H"),
-    "due": (re.compile(f"{_DATE}|{_DURATION}|{_WEEKS}"), "a duration as P2D or a date as 2026-12-31T17:00:00Z"),
+    "due": (re.compile(f"{_DATE}|{DURATION}|{_WEEKS}"), "a duration as P2D or a date as 2026-12-31T17:00:00Z"),
 }
 
 
@@ -27,14 +27,14 @@ def find(diagram: Diagram) -> Iterator[Flaw]:
     """Each literal time of a timer or a due date that is none."""
     for node in diagram.running:
         for kind, said in _times(node):
-            pattern, expected = _READABLE[kind]
+            pattern, expected = READABLE[kind]
             if not is_computed(said) and not pattern.fullmatch(said.strip()):
                 yield node.id, f"the engine cannot read the time {said.strip() or '(none)'}; expected {expected}"
 
 
 def _times(node: Node) -> Iterator[tuple[str, str]]:
-    if node.trigger and node.trigger.timer:
-        yield node.trigger.timer, node.trigger.name or ""
+    if node.trigger and node.trigger.kind == "timer":
+        yield node.trigger.timer or "duration", node.trigger.name or ""
     yield from (("due", said) for said in node.due)
 
 
