@@ -1,14 +1,19 @@
 """Decisions as values: what diagrams refer to in the .dmn files beside them."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+from orchestrator.diagrams.model import ACCEPT
 from orchestrator.diagrams.tables.reading import read_table
 from orchestrator.diagrams.tables.table import Table
 from orchestrator.errors import InputError
 
 _TIME_TO_LIVE = "{http://camunda.org/schema/1.0/dmn}historyTimeToLive"
+#: Begins a line of a description or annotation; the reason ends it.
+_ACCEPTS = re.compile(rf"^[ \t]*{ACCEPT}([\w-]+)[ \t:]*(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +25,8 @@ class Decision:
     name: str
     history_time_to_live: str | None
     table: Table | None = None
+    #: The rules of `check` that its description or the annotation of a row excepts it from, each with the reason.
+    accepts: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
@@ -35,6 +42,13 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
             name=each.get("name", ""),
             history_time_to_live=each.get(_TIME_TO_LIVE),
             table=read_table(each, root.get("expressionLanguage", "")),
+            accepts=dict(_ACCEPTS.findall(_notes(each))),
         )
         for each in root.findall("{*}decision")
     )
+
+
+def _notes(decision: ElementTree.Element) -> str:
+    """The description of the decision, and what stands in the annotation column of its rows."""
+    notes = (decision.find("{*}description"), *decision.findall("{*}decisionTable/{*}rule/{*}description"))
+    return "\n".join(note.text or "" for note in notes if note is not None)

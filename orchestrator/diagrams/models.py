@@ -38,7 +38,8 @@ class Models:
         """Exceptions are looked up for each finding."""
         of_diagrams = {(d.path, element): rules for d in self.diagrams for element, rules in d.accepts.items()}
         of_forms = {(form.path, one.id): one.accepts for form in self.forms for one in form.components if one.accepts}
-        object.__setattr__(self, "_acceptances", of_diagrams | of_forms)
+        of_decisions = {(each.path, each.id): each.accepts for each in self.decisions if each.accepts}
+        object.__setattr__(self, "_acceptances", of_diagrams | of_decisions | of_forms)
 
     def page(self, diagram: Diagram) -> Page:
         """The README beside a diagram; an empty one when there is none."""
