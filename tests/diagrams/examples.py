@@ -116,6 +116,11 @@ BINDING = (
     ),
     Example(
         rule="form-missing",
+        beside={"forms": (replace(FORM, id=""),)},
+        says=("Task_CloseActions: no form has the id close-actions",),
+    ),
+    Example(
+        rule="form-missing",
         wrong=((START[0], START[0].replace(" name", ' camunda:formRef="stamped" name')),),
         says=("Event_TextStamped: no form has the id stamped",),
         right=((START[0], START[0].replace(" name", ' camunda:formRef="close-actions" name')),),
@@ -268,6 +273,15 @@ BINDING = (
         wrong=(('targetRef="Task_ArchiveOriginal"', 'targetRef="Task_Nowhere"'),),
         says=("Flow_SetDeadlines_ArchiveOriginal: unresolved reference <Task_Nowhere>",),
         right=(("camunda:topic=", "camunda:topicc="),),
+    ),
+    Example(
+        rule="not-understood",
+        wrong=(('<bpmn:textAnnotation id="Note_Seal">', '<bpmn:textAnnotation id="Task_CloseActions">'),),
+        says=(
+            ": unparsable content <bpmn:textAnnotation> detected line: 104 column: 4 "
+            "nested error: duplicate ID <Task_CloseActions>",
+            "Association_Seal: unresolved reference <Note_Seal>",
+        ),
     ),
 )
 

@@ -33,3 +33,28 @@ def test_what_is_no_decision_file_is_refused(tmp_path: Path, content: bytes) -> 
 
     with pytest.raises(InputError, match=r"broken\.dmn"):
         read_decisions(path)
+
+
+EXCEPTED = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/">
+  <decision id="set-deadlines"><description>What is waited for.
+    accept:rows-gap only the two works of the diagrams are asked for</description>
+    <decisionTable>
+      <rule><description>accept:output-empty: no answer is one</description></rule>
+      <rule><description>we accept:nothing here</description></rule>
+      <rule><description>accept:row-unreachable</description></rule>
+    </decisionTable>
+  </decision>
+</definitions>"""
+
+
+def test_a_table_is_excepted_by_a_line_in_its_description_or_an_annotation(tmp_path: Path) -> None:
+    path = tmp_path / "deadlines.dmn"
+    path.write_text(EXCEPTED, encoding="utf-8")
+
+    [decision] = read_decisions(path)
+
+    assert decision.accepts == {
+        "rows-gap": "only the two works of the diagrams are asked for",
+        "output-empty": "no answer is one",
+        "row-unreachable": "",
+    }

@@ -13,7 +13,7 @@ from orchestrator.diagrams.reader import read_source
 from orchestrator.diagrams.rules import RULES
 from orchestrator.diagrams.telling import Finding, as_annotations, as_sarif, explained, in_words
 from tests.diagrams.conftest import SOUND
-from tests.diagrams.examples import FORM, around
+from tests.diagrams.examples import DECISION, FORM, around
 
 RULE = next(rule for rule in RULES if rule.id == "time-unreadable")
 PROPERTY = '<camunda:property name="clauses" value="S-1 S-2" />'
@@ -110,3 +110,15 @@ def test_a_field_is_excepted_by_a_property_of_its_own(sound: Diagram) -> None:
 
     assert found() == {"label-in-one-language"}
     assert found(**{"accept:label-in-one-language": "a name"}) == set()
+
+
+def test_a_table_is_excepted_in_its_own_file(sound: Diagram) -> None:
+    def found(**accepts: str) -> set[str]:
+        decision = replace(DECISION, history_time_to_live="P6M", accepts=accepts)
+        found = check(around(sound, decisions=(decision,)))
+        return {each.rule for each in found if each.element == decision.id}
+
+    assert found() == {"history-time-to-live"}
+    assert found(**{"history-time-to-live": "as agreed"}) == set()
+    assert found(**{"history-time-to-live": ""}) == {"history-time-to-live", "accepted-for-nothing"}
+    assert found(**{"rows-gap": "as agreed"}) == {"history-time-to-live", "acceptance-stale"}
