@@ -10,7 +10,7 @@ VIEWERS := $(VIEWER)/node_modules/.package-lock.json
 PEERS   := $(HOME)/.cache/coxswain/peers
 BENCH    = $(BIN)/python -m benchmarks
 
-.PHONY: run test bench-kills bench-faults bench-drain bench-latency bench-waiting bench-orders bench-reservations bench-soundness peers check pictures clauses paths rules templates viewer lock clean
+.PHONY: run test bench-kills bench-faults bench-drain bench-latency bench-waiting bench-orders bench-reservations bench-soundness bench-mutations peers check pictures clauses paths rules templates viewer lock clean
 
 run: $(VENV)/.installed  ## start everything, play the sample orders once, stay up
 	$(BIN)/coxswain up --stories
@@ -42,6 +42,9 @@ bench-soundness: $(VENV)/.installed-dev  ## how long check takes over parallel b
 
 bench-orders: $(VENV)/.installed-dev  ## 200 orders answered and disturbed by chance, and what must hold at the end; a broken run goes on
 	$(BENCH) orders --count 200 --seed 1
+
+bench-mutations: $(VENV)/.installed-dev  ## 300 random edits of our bundle: does check find what the engine breaks at? a broken run goes on
+	$(BENCH) mutations --count 300 --seed 1
 
 peers: $(PEERS)/.installed  ## the clients that we are measured beside, in an environment of their own
 

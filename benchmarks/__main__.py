@@ -14,6 +14,7 @@ from benchmarks import latency as delays
 from benchmarks import reservations as reserving
 from benchmarks.clients import CEILING, CLIENTS, JAVASCRIPT, OURS, OURS_ASYNC
 from benchmarks.engine import Database, running_engine
+from benchmarks.mutations.command import mutations
 from benchmarks.orders.command import orders
 from benchmarks.results import FOLDER, ResultFile, Round, Setup, describe, describe_store, load, now
 from benchmarks.rounds import Plan, run_rounds, warm_engine
@@ -27,6 +28,7 @@ CROWD_CLIENTS = [CEILING, OURS, OURS_ASYNC, JAVASCRIPT]
 IDLE_CLIENTS = [*CROWD_CLIENTS, "operaton-tasks", "camunda-client"]
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
+app.command()(mutations)
 app.command()(orders)
 app.command()(soundness)
 out = Console(width=120)

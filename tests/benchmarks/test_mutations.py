@@ -3,14 +3,20 @@
 import ast
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 import benchmarks.mutations
 from benchmarks.mutations.drawing import KINDS, draw, is_unseen
-from benchmarks.mutations.edit import Edit
+from benchmarks.mutations.edit import Change, Edit
+from benchmarks.mutations.page import page
+from benchmarks.mutations.playing import Played
+from benchmarks.mutations.results import Results, Tried, digest_of, summary
+from benchmarks.mutations.truth import find_truth, stories_for
+from benchmarks.results import OtherSettings, now, of_this_machine
 from orchestrator.places import ROOT
 
 BUNDLE = ROOT / "bpmn"
@@ -68,3 +74,111 @@ def test_the_generator_knows_nothing_of_the_product(path: Path) -> None:
     ]
 
     assert not [each.module for each in imports if each.module and each.module.startswith(("orchestrator", "workers"))]
+
+
+def played(story: str, *places: str, **told: object) -> Played:
+    """A story that came through these places."""
+    return Played.model_validate({"story": story, "places": list(places), "seconds": len(places), **told})
+
+
+USUAL = {
+    "short": played("short", "p:Start", "p:Task_A", "p:Flow_A"),
+    "long": played("long", "p:Start", "p:Task_A", "p:Flow_A", "p:Task_B", "p:Flow_B"),
+}
+
+
+def edit_at(*needs: str, **told: object) -> Edit:
+    """An edit that orders notice at these places."""
+    change = Change(element="x", told="x", needs=needs, **told)  # type: ignore[arg-type]  # whatever a test tells
+    return Edit(seed=1, number=1, kind="x", file="p/p.bpmn", content=b"", change=change)
+
+
+def test_the_quickest_stories_that_come_through_every_place_are_played() -> None:
+    assert stories_for(("p:Task_A",), USUAL) == ["short", "long"]
+    assert stories_for(("p:Task_B",), USUAL) == ["long"]
+    assert stories_for(("p:Flow_A", "p:Flow_B"), USUAL) == ["short", "long"]
+    assert stories_for(("p:Task_A", "p:Task_C"), USUAL) is None
+
+
+@pytest.mark.parametrize(
+    ("goes", "verdict", "why"),
+    [
+        ({}, "same", ""),
+        ({"failed": "incident: no such variable"}, "broken", "incident: no such variable"),
+        ({"doubled": ["Task_A"]}, "broken", "twice at the same time: Task_A"),
+        ({"otherwise": "Task_C has no answer"}, "changed", "Task_C has no answer"),
+        ({"places": ["p:Start"]}, "changed", "does not come through p:Task_A"),
+        ({"places": ["p:Start", "p:Task_A", "p:Task_C"]}, "changed", "comes through p:Task_C"),
+        ({"places": ["p:Start", "p:Task_A", "form:f", "table:t/row"]}, "same", ""),
+    ],
+)
+def test_the_truth_is_what_the_stories_did(goes: Mapping[str, object], verdict: str, why: str) -> None:
+    told = {"story": "short", "places": ["p:Start", "p:Task_A"], **goes}
+
+    truth = find_truth(edit_at("p:Flow_A"), {"short": USUAL["short"]}, lambda _: Played.model_validate(told))
+
+    assert (truth.verdict, truth.why, truth.stories) == (verdict, why, ["short"])
+
+
+def test_a_step_with_another_id_is_still_the_same_step() -> None:
+    goes = played("short", "p:Start", "p:Task_New")
+
+    truth = find_truth(edit_at("p:Task_A", steps={"Task_A": "Task_New"}), {"short": USUAL["short"]}, lambda _: goes)
+
+    assert truth.verdict == "same"
+
+
+def test_an_edit_where_no_story_comes_by_stays_undecided() -> None:
+    assert find_truth(edit_at("p:Task_C"), USUAL, lambda name: USUAL[name]).verdict == "undecided"
+
+
+def tried(number: int, verdict: str, findings: Sequence[str] = (), *, unseen: bool = False) -> Tried:
+    """One edit with its truth and what check says."""
+    truth = {"verdict": verdict, "why": f"why {number}"}
+    told = {"kind": "flow-dropped", "file": "p.bpmn", "element": "Flow_A", "told": "is gone", "sha256": "0" * 64}
+    edit = {"id": f"1-{number}", "number": number, "truth": truth, "findings": findings, "unseen": unseen}
+    return Tried.model_validate(told | edit)
+
+
+EDITS = [
+    tried(1, "broken", ["order-can-stick Flow_A"]),
+    tried(2, "broken"),
+    tried(3, "changed", ["rows-gap t"]),
+    tried(4, "same"),
+    tried(5, "broken", unseen=True),
+]
+
+
+def test_what_is_missed_and_what_is_alarmed_for_nothing_is_counted() -> None:
+    assert summary(EDITS) == "harmful found 1 of 3 (33.3 %), false alarms 1 of 2 (50.0 %)"
+
+
+def test_the_page_names_each_miss_with_its_reason_and_shows_unseen_ones_only_when_asked(tmp_path: Path) -> None:
+    setup = of_this_machine("mutations", {"count": 5, "seed": 1})
+    results = Results(setup=setup, began=now(), bundle="", edits=EDITS, undecided=[9])
+
+    shown = page(results, {"1-2": "no rule looks there"}, with_unseen=False)
+
+    assert "| seen | 2 | 1 | 1 | 1 of 2 (50.0 %) | 1 of 1 (100.0 %) | 0 of 1 (0.0 %) |" in shown
+    assert "| unseen | 1 | 0 | 0 | 0 of 1 (0.0 %) | 0 of 0 | 0 of 0 |" in shown
+    assert "why 2\n  **Reason:** no rule looks there" in shown
+    assert "why 5" not in shown
+    assert "why 5" in page(results, {}, with_unseen=True)
+
+
+def test_results_stay_and_edits_that_would_be_others_by_now_do_not(tmp_path: Path) -> None:
+    path = tmp_path / "mutations.json"
+    setup = of_this_machine("mutations", {"count": 5, "seed": 1})
+    edit = draw(BUNDLE, 1, 2)
+    assert edit
+    same = tried(2, "same").model_copy(update={"sha256": sha256(edit.content).hexdigest()})
+    results = Results(setup=setup, began=now(), bundle=digest_of(BUNDLE), edits=[same, tried(3, "same")])
+
+    results.write(path)
+
+    assert Results.open(setup, BUNDLE, path) == results
+    results.bundle = "another"
+    results.write(path)
+    assert Results.open(setup, BUNDLE, path).edits == [same]
+    with pytest.raises(OtherSettings):
+        Results.open(of_this_machine("mutations", {"count": 5, "seed": 2}), BUNDLE, path)
