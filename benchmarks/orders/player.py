@@ -29,8 +29,6 @@ _LEFT: Final[Mapping[str, tuple[str, float]]] = {
 _LOOKS: Final = 60
 #: Timers that ring once nobody has anything to do.
 _RING: Final = ("Event_SurveyDue", "Event_TurnWaited")
-#: What one person has begun the same one goes on with, or nobody would be left to release what they declared.
-_ONE_HAND: Final = frozenset({"Task_DeclareCustoms"})
 #: An order in which so many tasks were done goes in circles.
 TOO_MANY: Final = 300
 
@@ -156,8 +154,6 @@ class Player:
         engine = self._desk.engine
         groups = tasks.candidate_groups(engine, task.task_id)
         people = [person for group in groups for person in self._company.members[group]]
-        if task.activity_id in _ONE_HAND:
-            turn = 0
         if turn < PATIENCE:
             self._dice("person", task.activity_id, turn).shuffle(people)
         first = max(0, turn - PATIENCE) % len(people)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.camunda import authorizations, deployments, identity, instances, tasks
+from orchestrator.camunda import authorizations, deployments, external_tasks, identity, instances, tasks
 from orchestrator.camunda.authorizations import Grant, ResourceType
 from orchestrator.camunda.identity import Group, User
 from orchestrator.camunda.session import EngineSession
@@ -168,6 +168,42 @@ def test_whoever_started_the_case_can_be_excluded_as_well(admin: EngineSession) 
 
     with pytest.raises(EngineError, match="duties-binh did Start_OrderSubmitted"):
         submit(admin, "binh", "DUTIES-8")
+
+
+def record(admin: EngineSession, business_key: str, **error: str) -> None:
+    """Do what the worker does after the form: take what was sent, or throw `errorCode`."""
+    (waiting,) = (one for one in external_tasks.find(admin, topic="duties.record") if one.business_key == business_key)
+    admin.command("POST", f"/external-task/{waiting.task_id}/lock", {"workerId": "record", "lockDuration": 10_000})
+    outcome = "bpmnError" if error else "complete"
+    admin.command("POST", f"/external-task/{waiting.task_id}/{outcome}", {"workerId": "record", **error})
+
+
+def test_whoever_declared_what_was_refused_may_release_and_whoever_declared_last_may_not(admin: EngineSession) -> None:
+    instances.start(admin, "duties-rounds", business_key="DUTIES-15")
+    submit(admin, "anh", "DUTIES-15")
+    submit(admin, "binh", "DUTIES-15")
+    record(admin, "DUTIES-15", errorCode="SUBMISSION_REFUSED")
+    submit(admin, "anh", "DUTIES-15")
+    record(admin, "DUTIES-15")
+
+    with pytest.raises(EngineError, match="Four-eyes rule: duties-anh did Task_Declare"):
+        submit(admin, "anh", "DUTIES-15")
+    submit(admin, "binh", "DUTIES-15")
+
+    assert open_task(admin, "DUTIES-15").activity_id == "Task_PlanRound"
+
+
+def test_what_was_done_in_an_earlier_round_does_not_count_in_this_one(admin: EngineSession) -> None:
+    instances.start(admin, "duties-rounds", business_key="DUTIES-16")
+    for declarer, other in (("anh", "binh"), ("binh", "anh")):
+        submit(admin, "anh", "DUTIES-16")
+        submit(admin, declarer, "DUTIES-16")
+        record(admin, "DUTIES-16")
+        with pytest.raises(EngineError, match=f"duties-{declarer} did Task_Declare"):
+            submit(admin, declarer, "DUTIES-16")
+        submit(admin, other, "DUTIES-16")
+
+    assert open_task(admin, "DUTIES-16").activity_id == "Task_PlanRound"
 
 
 def test_a_rule_without_its_activities_refuses_everybody(admin: EngineSession) -> None:
