@@ -18,6 +18,7 @@ class Milestones:
 
     start: datetime
     warn_at: datetime
+    due_at: datetime
     made_by: date
     deliver_on: date
     promised: date
@@ -42,13 +43,14 @@ def set_milestones(now: datetime, deliver_on: date, promised: date) -> Milestone
     """Return the milestones of a delivery planned for `deliver_on`, from `now` (aware) on.
 
     All must be made by the evening (17:00 where the company works) that leaves the days for inspection and packing. A
-    delivery that should have been made already is warned of at once.
+    delivery that should have been made already is warned of, and late, at once.
     """
     made_by = deliver_on - timedelta(days=PACKING_DAYS)
     end = max(datetime.combine(made_by, time(17), COMPANY_ZONE), now)
     return Milestones(
         start=now,
         warn_at=(now + (end - now) * WARN_AT).astimezone(UTC).replace(microsecond=0),
+        due_at=end.astimezone(UTC).replace(microsecond=0),
         made_by=made_by,
         deliver_on=deliver_on,
         promised=promised,

@@ -55,6 +55,20 @@ class MilestoneWarned(OfOrder):
     made_by: Day
 
 
+class ProductionDelayed(OfOrder):
+    """The evening by which a delivery had to be made passed before all of it was (D-PRODMGMT-3, F-2)."""
+
+    kind = "production-delayed"
+    key_fields = ("order", "delivery", "number")
+
+    delivery: int
+    number: int
+    made: int
+    planned: int
+    made_by: Day
+    promised: Day
+
+
 class InspectionPlan(OfOrder):
     """The sampling plan of a lot (D-QUALITY-1; ISO 2859-1, single sampling, normal), for major and minor defects."""
 
@@ -190,6 +204,7 @@ class Deliveries:
         self.schedules = Shelf(unit.ledger, ProductionSchedule)
         self.reports = Shelf(unit.ledger, ProductionReport)
         self.warnings = Shelf(unit.ledger, MilestoneWarned)
+        self.delays = Shelf(unit.ledger, ProductionDelayed)
         self.plans = Shelf(unit.ledger, InspectionPlan)
         self.inspections = Shelf(unit.ledger, InspectionResult)
         self.deliveries = Shelf(unit.ledger, Delivery)

@@ -59,6 +59,12 @@ class DeliveryCase:
         """Units of the line that are made and not refused."""
         return sum(lot.report.quantity for lot in self.standing_lots if lot.report.line == line)
 
+    @property
+    def made_of_planned(self) -> tuple[int, int]:
+        """Units of this delivery that are made and not refused, and units that it is to have."""
+        lines = self.delivery.lines
+        return sum(self.made(line.line) for line in lines), sum(line.quantity for line in lines)
+
     def lacking(self) -> dict[int, int]:
         """Order line → units of this delivery that are not made yet."""
         lacking = {line.line: line.quantity - self.made(line.line) for line in self.delivery.lines}
@@ -73,6 +79,14 @@ class DeliveryCase:
     def value(self) -> Money:
         """The value of this delivery at the order's prices; raises NothingKept without a price."""
         return value_of(self.content, {line.line: line.quantity for line in self.delivery.lines}, self.order)
+
+
+def line_choices(case: DeliveryCase) -> tuple[dict[str, str | int], ...]:
+    """The lines to report on, as a form offers them: those that lack units, by what they lack; all when none does."""
+    lines, lacking = case.delivery.lines, case.lacking()
+    left = [(line, lacking[line.line]) for line in lines if line.line in lacking]
+    offered = left or [(line, line.quantity) for line in lines]
+    return tuple({"value": line.line, "label": f"{line.line}: {units} × {line.product}"} for line, units in offered)
 
 
 def value_of(content: SubmittedOrder, units: dict[int, int], order: str) -> Money:

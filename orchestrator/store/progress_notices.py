@@ -7,7 +7,16 @@ from orchestrator.store.communications import InternalNotice
 from orchestrator.store.records import Records
 
 Step = Literal[
-    "scheduled", "progress", "at-risk", "inspected", "released", "returned", "handed-over", "delivered", "no-receipt"
+    "scheduled",
+    "progress",
+    "at-risk",
+    "delayed",
+    "inspected",
+    "released",
+    "returned",
+    "handed-over",
+    "delivered",
+    "no-receipt",
 ]
 
 

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.engine, pytest.mark.database]
 ORGANISATION = read_organisation(ROOT / "organisation.toml")
 
 #: What timers beside the tasks need to know, far enough away not to ring.
-MOMENTS = dict.fromkeys(("milestoneAt", "bidValidUntil"), "2030-01-01T00:00:00Z")
+MOMENTS = dict.fromkeys(("milestoneAt", "productionDueAt", "bidValidUntil"), "2030-01-01T00:00:00Z")
 DEADLINES = {
     "value": json.dumps({"answerWithin": "P30D", "startAfter": "P14D"}),
     "type": "Object",

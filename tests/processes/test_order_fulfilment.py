@@ -249,16 +249,19 @@ def test_partial_deliveries_go_out_one_by_one_until_nothing_is_left(stage: Stage
 
 
 @pytest.mark.clauses("F-2", "D-PRODMGMT-3")
-def test_sales_is_warned_when_three_quarters_of_the_time_are_over(stage: Stage) -> None:
+def test_sales_is_warned_at_three_quarters_of_the_time_and_told_on_the_evening_itself(stage: Stage) -> None:
     number, instance = begin(stage)
     stage.task(number, "Task_ReportProduction")
 
     stage.fire(number, "Event_MilestoneDue")
     stage.passed(instance, number, "Event_MilestoneWarned")
+    stage.fire(number, "Event_ProductionDue")
+    stage.passed(instance, number, "Event_DelayTold")
 
     stage.task(number, "Task_ReportProduction")
     with stage.store.open() as records:
         assert records.deliveries.warnings.get(number, 1, 1).body.planned == 20
+        assert records.deliveries.delays.get(number, 1, 1).body.made == 0
 
 
 @pytest.mark.clauses("D-COMMERCE-9", "D-QUALITY-1")

@@ -6,12 +6,13 @@ from orchestrator.domain.order_number import order_of
 from orchestrator.domain.words import Words
 from orchestrator.store import Records
 from orchestrator.store.deliveries import ProductionSchedule
-from orchestrator.store.delivery_case import DeliveryCase, next_lot_code, open_delivery, promised_date
+from orchestrator.store.delivery_case import DeliveryCase, line_choices, next_lot_code, open_delivery, promised_date
 from orchestrator.store.progress_notices import tell_sales
 from orchestrator.store.review_keeping import put
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 _BY = "worker/production"
+_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class DeliveryToMake(TaskInput):
@@ -19,10 +20,11 @@ class DeliveryToMake(TaskInput):
 
 
 class ProductionPlanned(TaskOutput):
-    """What the form shows, what it offers, and when the timer warns (ISO date-time, UTC)."""
+    """What the form shows, what it offers, and when the timers warn and tell of a delay (ISO date-time, UTC)."""
 
     milestones: tuple[dict[str, str], ...]
     milestone_at: str
+    production_due_at: str
     days_late: int
     line_choices: tuple[dict[str, str | int], ...]
     progress: tuple[dict[str, str], ...] = ()
@@ -46,12 +48,10 @@ def plan_production(_: DeliveryToMake, records: Records, clock: Clock, task: Tas
     tell_sales(records, number, "scheduled", _news(case, plan), by=_BY, task_id=task.id)
     return ProductionPlanned(
         milestones=plan.rows(),
-        milestone_at=plan.warn_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        milestone_at=plan.warn_at.strftime(_MOMENT),
+        production_due_at=plan.due_at.strftime(_MOMENT),
         days_late=plan.days_late,
-        line_choices=tuple(
-            {"value": line.line, "label": f"{line.line}: {line.quantity} × {line.product}"}
-            for line in case.delivery.lines
-        ),
+        line_choices=line_choices(case),
         reported_line=case.delivery.lines[0].line,
         quantity_ready=case.delivery.lines[0].quantity,
         lot_code=next_lot_code(records, number),

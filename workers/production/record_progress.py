@@ -11,7 +11,7 @@ from orchestrator.domain.submission import Reading
 from orchestrator.domain.words import Words
 from orchestrator.store import Records
 from orchestrator.store.deliveries import DeliveredLine, ProductionReport
-from orchestrator.store.delivery_case import DeliveryCase, next_lot_code, open_delivery, used_serials
+from orchestrator.store.delivery_case import DeliveryCase, line_choices, next_lot_code, open_delivery, used_serials
 from orchestrator.store.progress_notices import tell_sales
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
@@ -35,6 +35,7 @@ class RecordedProgress(TaskOutput):
     medical: bool
     custom_design: bool
     progress: tuple[dict[str, str], ...]
+    line_choices: tuple[dict[str, str | int], ...]
     #: Proposals for the next lot.
     reported_line: int
     quantity_ready: int
@@ -68,6 +69,7 @@ def record_progress(sent: SentProgress, records: Records, task: Task) -> Recorde
         medical=case.content.use.medical is True,
         custom_design=any(each.line.custom_design is True for each in case.products),
         progress=_rows(case),
+        line_choices=line_choices(case),
         reported_line=next(iter(case.lacking()), form.reported_line),
         quantity_ready=next(iter(case.lacking().values()), 0),
         lot_code=next_lot_code(records, number),
@@ -126,12 +128,14 @@ def _shorten(records: Records, case: DeliveryCase, task: Task) -> None:
 
 
 def _rows(case: DeliveryCase) -> tuple[dict[str, str], ...]:
+    """The lines of the delivery, those that still lack units first."""
+    lacking = case.lacking()
     return tuple(
         {
             "line": str(line.line),
             "product": line.product,
             "made": str(case.made(line.line)),
-            "lacking": str(case.lacking().get(line.line, 0)),
+            "lacking": str(lacking.get(line.line, 0)),
         }
-        for line in case.delivery.lines
+        for line in sorted(case.delivery.lines, key=lambda line: line.line not in lacking)
     )

@@ -25,18 +25,18 @@ def warn_milestone(_: MilestoneDue, records: Records, task: Task) -> None:
         return
     case = open_delivery(records, number)
     schedule = records.deliveries.schedules.get(number, case.number).body
-    made = sum(case.made(line.line) for line in case.delivery.lines)
+    made, planned = case.made_of_planned
     body = MilestoneWarned(
         order=number,
         delivery=case.number,
         number=sum(entry.body.delivery == case.number for entry in warnings.of(number)) + 1,
         made=made,
-        planned=sum(line.quantity for line in case.delivery.lines),
+        planned=planned,
         made_by=schedule.made_by,
     )
     warnings.add(body, by=_BY, task_id=task.id)
     words = Words(
-        f"đợt {case.number} có nguy cơ trễ: mới xong {made}/{body.planned}, hạn {schedule.made_by}",
-        f"delivery {case.number} is at risk: {made} of {body.planned} made, due {schedule.made_by}",
+        f"đợt {case.number} có nguy cơ trễ: mới xong {made}/{planned}, hạn {schedule.made_by}",
+        f"delivery {case.number} is at risk: {made} of {planned} made, due {schedule.made_by}",
     )
     tell_sales(records, number, "at-risk", words, by=_BY, task_id=task.id)

@@ -12,7 +12,7 @@ from orchestrator.domain.words import Words
 from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
 from orchestrator.store.deliveries import InspectionPlan, InspectionResult
-from orchestrator.store.delivery_case import DeliveryCase, Lot, open_delivery
+from orchestrator.store.delivery_case import DeliveryCase, Lot, line_choices, open_delivery
 from orchestrator.store.progress_notices import tell_sales
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
@@ -41,6 +41,7 @@ class RecordedInspection(TaskOutput):
     #: Proposals for the lot that Production makes anew.
     reported_line: int
     quantity_ready: int
+    line_choices: tuple[dict[str, str | int], ...]
     lot_choices: tuple[dict[str, str], ...]
     lot: str | None
     inspected_quantity: int | None
@@ -127,6 +128,7 @@ def _outcome(records: Records, case: DeliveryCase, result: InspectionResult) -> 
         inspection_reason=result.reason,
         reported_line=next(iter(case.lacking()), result.line),
         quantity_ready=next(iter(case.lacking().values()), 0),
+        line_choices=line_choices(case),
         lot_choices=tuple({"value": lot.report.lot_code, "label": lot.report.lot_code} for lot in waiting),
         lot=following.lot_code if following else None,
         inspected_quantity=plan.body.sample if plan else None,

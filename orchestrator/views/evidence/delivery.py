@@ -11,6 +11,7 @@ from orchestrator.store.deliveries import (
     InspectionPlan,
     InspectionResult,
     MilestoneWarned,
+    ProductionDelayed,
     ProductionReport,
     ProductionSchedule,
     ProofOfDelivery,
@@ -32,6 +33,7 @@ _MADE: Final[tuple[type[Evidence], ...]] = (
     ProductionSchedule,
     ProductionReport,
     MilestoneWarned,
+    ProductionDelayed,
     InspectionPlan,
     InspectionResult,
 )
@@ -121,6 +123,9 @@ def _tell_made(body: Evidence) -> Told:
             return Told((lot, ", ".join(body.serial_numbers)), body.reported_by, body.reported_at)
         case MilestoneWarned():
             return Told((f"{body.made}/{body.planned}, xong / made by {body.made_by}",))
+        case ProductionDelayed():
+            due = f"hạn / due {body.made_by}, hứa / promised {body.promised}"
+            return Told((f"trễ / late: {body.made}/{body.planned}", due))
         case InspectionPlan():
             plan = f"lô / lot {body.lot}, n = {body.sample}, Ac/Re {body.accept}/{body.reject}"
             return Told((f"{plan}, AQL {body.aql}, {body.level}", body.reason, *body.tests))

@@ -48,6 +48,7 @@ KIND_WORDS: Final[Mapping[str, Words]] = {
     "production-schedule": Words("Lịch sản xuất", "Production schedule"),
     "production-report": Words("Báo cáo sản xuất", "Production report"),
     "milestone-warned": Words("Cảnh báo mốc", "Milestone warning"),
+    "production-delayed": Words("Sản xuất trễ hạn", "Production delayed"),
     "inspection-plan": Words("Kế hoạch kiểm tra", "Inspection plan"),
     "inspection-result": Words("Kết quả kiểm tra", "Inspection result"),
     "release-prepared": Words("Đề nghị giao hàng", "Delivery request"),

@@ -18,7 +18,7 @@ def test_milestones_lead_to_the_promised_day(records: Records) -> None:
 
     days = [row["day"] for row in plan.milestones]
     assert days == ["2026-11-24", "2026-12-17", "2026-12-24", "2026-12-27", "2026-12-27"]
-    assert plan.milestone_at == "2026-12-16T21:52:30Z"
+    assert (plan.milestone_at, plan.production_due_at) == ("2026-12-16T21:52:30Z", "2026-12-24T10:00:00Z")
     assert (plan.reported_line, plan.quantity_ready, plan.lot_code) == (1, 40, f"{number}-L1")
     notice = records.communications.notices.get(number, "sales", "scheduled", 1).body
     assert "delivery 1: on 2026-12-27, promised 2026-12-27" in notice.text

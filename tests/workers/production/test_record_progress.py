@@ -19,6 +19,19 @@ def test_two_lots_make_the_delivery_ready(records: Records) -> None:
     assert (second.progress_outcome, second.custom_design, second.medical) == ("ready", False, False)
 
 
+def test_lines_that_are_made_are_offered_no_more_and_come_last(records: Records) -> None:
+    price = {"amount": "262.00", "currency": "USD"}
+    ten, five = ({"product_code": "CX-215P-DT", "quantity": units, "unit_price": price} for units in (10, 5))
+    number = planned(records, lines=[ten, five])
+
+    first = make(records, number, 10)
+    second = make(records, number, 5, "make-2", reported_line=2)
+
+    assert [choice["label"] for choice in first.line_choices] == ["2: 5 × CX-215P-DT"]
+    assert [(row["line"], row["lacking"]) for row in first.progress] == [("2", "5"), ("1", "0")]
+    assert [choice["value"] for choice in second.line_choices] == [1, 2]
+
+
 def test_the_same_task_reports_its_lot_once(records: Records) -> None:
     number = planned(records)
 
