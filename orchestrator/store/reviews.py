@@ -89,6 +89,13 @@ class ReviewResult(OfOrder):
     reason: str
     decided_by: str
     decided_at: AwareDatetime
+    #: Whose verdicts and findings the result follows from by rule, where the general manager was not asked.
+    verdicts_by: tuple[str, ...] = ()
+
+    @property
+    def deciders(self) -> str:
+        """The people who decided: the general manager, or those whose verdicts the rule took the worst of."""
+        return ", ".join(self.verdicts_by) or self.decided_by
 
 
 class RiskAssessed(OfOrder):

@@ -73,7 +73,7 @@ def _overview(contract: ReviewedContract) -> tuple[dict[str, str], ...]:
         "Thanh toán / Payment": str(describe_payment(contract.payment)),
         "Lần xem xét / Review round": str(contract.round),
         "Kết quả xem xét / Review result": f"Đạt / Passed: {result.reason}",
-        "Người quyết định / Decided by": f"{result.decided_by}, {result.decided_at:%Y-%m-%d}",
+        "Người quyết định / Decided by": f"{result.deciders}, {result.decided_at:%Y-%m-%d}",
         "SHA-256": contract.text_sha256,
     }
     return tuple({"item": item, "value": value} for item, value in rows.items())

@@ -6,6 +6,7 @@ from orchestrator.domain.clock import COMPANY_ZONE, Clock
 from orchestrator.domain.contract_decision import ContractDecision, Outcome, decide_without_manager, read_decision
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.orders import order_value
+from orchestrator.domain.review_tables import VERDICT_WORDS
 from orchestrator.domain.sent_form import Decider
 from orchestrator.domain.sent_review import SentDecision
 from orchestrator.domain.source_answers import QUESTIONS, Question, answers_in
@@ -45,13 +46,25 @@ def record_decision(sent: SentDecision, records: Records, clock: Clock, task: Ta
         decided = _result(records, case, decision.outcome, decision.reason, decision.decider)
         result = decided.model_copy(update={"risk": decision.risk})
     else:
-        outcome = decide_without_manager(collected_round(records, case))
-        reason = "theo ý kiến các phòng ban / by the departments' verdicts"
-        result = _result(records, case, outcome, reason, Decider(person=_BY, at=clock.now()))
+        result = _by_rule(records, case, clock)
     records.reviews.results.add(result, by=result.decided_by, task_id=task.id)
     if result.outcome == "passed":
         _open_actions(records, case)
     return DecisionRecorded(review_outcome=result.outcome)
+
+
+def _by_rule(records: Records, case: ReviewCase, clock: Clock) -> ReviewResult:
+    """The result as the departments' verdicts make it, with the names of those who gave them."""
+    collected = collected_round(records, case)
+    spoken = (*round_verdicts(records, case), *round_findings(records, case))
+    worst = VERDICT_WORDS[collected.overall]
+    reason = Words(
+        f"bảng assess-change không hỏi Tổng giám đốc; ý kiến xấu nhất của các phòng ban: {worst.vi}",
+        f"assess-change does not ask the general manager; the worst of the departments' verdicts: {worst.en}",
+    )
+    by = Decider(person=_BY, at=clock.now())
+    result = _result(records, case, decide_without_manager(collected), str(reason), by)
+    return result.model_copy(update={"verdicts_by": tuple(sorted({body.decided_by for body in spoken}))})
 
 
 def _price_band(records: Records, case: ReviewCase) -> str | None:

@@ -53,7 +53,7 @@ def _review(records: Records, contract: ReviewedContract) -> ReviewAtAGlance:
     result = contract.result
     closed = records.actions.closed.of(contract.order)
     return ReviewAtAGlance(
-        decided_by=result.decided_by,
+        decided_by=result.deciders,
         decided_at=result.decided_at,
         reason=result.reason,
         verdicts={criterion: str(verdict) for criterion, verdict in sorted(result.verdicts.items())},

@@ -22,6 +22,7 @@ _SEALED: Final = column("niêm phong từ", "sealed since", 1)
 #: The fields of a body that say how an act came out, and those that name who acted where a worker wrote it down.
 _OUTCOMES: Final = ("basis", "verdict", "finding", "outcome", "decision", "released", "accepted", "answer", "state")
 _ACTORS: Final = (
+    "verdicts_by",
     "decided_by",
     "authorised_by",
     "released_by",
@@ -100,7 +101,11 @@ def _outcome(field: str, value: object) -> str:
     return f"{field}: {cell(value)}" if isinstance(value, bool) else cell(value)
 
 
+def _named(people: object) -> str:
+    return ", ".join(map(str, people)) if isinstance(people, list) else str(people)
+
+
 def who(record: Record) -> str:
     """Who acted; where another wrote it down, that one too."""
-    actor = next((str(record.body[field]) for field in _ACTORS if record.body.get(field)), record.recorded_by)
+    actor = next((_named(record.body[field]) for field in _ACTORS if record.body.get(field)), record.recorded_by)
     return actor if actor == record.recorded_by else f"{actor}\nghi / kept by {record.recorded_by}"

@@ -78,7 +78,7 @@ def _summary(order: StreamReader, opened: Entry[RoundOpened]) -> Table:
 def _result(result: Entry[ReviewResult]) -> str:
     body = result.body
     return "\n".join(
-        filter(None, (in_words(body.outcome), body.reason, _signed(body.decided_by, body.decided_at, result)))
+        filter(None, (in_words(body.outcome), body.reason, _signed(body.deciders, body.decided_at, result)))
     )
 
 

@@ -5,6 +5,7 @@ import pytest
 from orchestrator.domain.sent_review import SentDecision
 from orchestrator.errors import NothingKept, SubmissionRefused
 from orchestrator.store import Records
+from orchestrator.store.review_case import open_case
 from tests.workers.review_round import CLOCK, action_on, opened, sent, sent_credit
 from tests.workers.signing_case import AT, task
 from workers.commerce.collect_verdicts import PricePosition, RoundToCollect, collect_verdicts
@@ -105,6 +106,21 @@ def test_a_price_below_the_floor_passes_in_so_many_words(records: Records) -> No
     below = decision(priceDecision="approve-below-floor")
 
     assert record_decision(below, records, CLOCK, task(number, "decide")).review_outcome == "passed"
+
+
+@pytest.mark.clauses("R-0.5")
+def test_where_the_general_manager_is_not_asked_the_departments_decide_by_rule(records: Records) -> None:
+    number = reviewed_by_rd(records, **action_on("H"), decidedBy="hung-bui")
+    case = open_case(records, number)
+    without = case.opened.model_copy(update={"departments": ("rd",)})
+    records.reviews.rounds.correct(without, by="tests")
+
+    record_decision(SentDecision(), records, CLOCK, task(number, "decide"))
+
+    result = records.reviews.results.get(number, 1).body
+    assert (result.outcome, result.deciders) == ("passed", "hung-bui")
+    assert "does not ask the general manager" in result.reason
+    assert "the worst of the departments' verdicts: Conforms with action" in result.reason
 
 
 def test_a_second_decision_on_a_round_changes_nothing(records: Records) -> None:
