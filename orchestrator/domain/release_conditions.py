@@ -28,6 +28,8 @@ class ReleaseFacts:
     credit_released: bool
     order_open: bool = True
     exceptional_approval: str | None = None
+    #: Who of Finance granted the credit, and in which round; None where no review says so.
+    credit_granter: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +95,17 @@ def _payment(facts: ReleaseFacts) -> Condition:
     if lacking.amount > 0:
         return _condition("payment", False, Words(f"còn thiếu {lacking}", f"{lacking} not received yet"))
     if facts.payment.method == "open-account" or facts.payment.net_days:
-        reason = (
-            Words("trong tín dụng", "on credit") if facts.credit_released else Words("chưa có tín dụng", "no credit")
-        )
-        return _condition("payment", facts.credit_released, reason)
+        return _condition("payment", facts.credit_released, _credit(facts))
     return _condition("payment", True, Words(f"đã nhận {facts.received}", f"{facts.received} received"))
+
+
+def _credit(facts: ReleaseFacts) -> Words:
+    if not facts.credit_released:
+        return Words("chưa có tín dụng", "no credit")
+    if facts.credit_granter is None:
+        return Words("trong tín dụng", "on credit")
+    by = facts.credit_granter
+    return Words(f"trong tín dụng, duyệt bởi {by.vi}", f"on credit, granted by {by.en}")
 
 
 def _documents(facts: ReleaseFacts) -> Condition:

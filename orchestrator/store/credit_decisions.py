@@ -5,6 +5,7 @@ from typing import cast
 
 from orchestrator.domain.credit_decision import CreditChoice, CreditDecision, with_deposit
 from orchestrator.domain.orders import Payment
+from orchestrator.domain.words import Words
 from orchestrator.store.records import Records
 
 
@@ -21,8 +22,23 @@ def credit_decision(records: Records, order: str, round: int) -> CreditDecision:
 
 def agreed_payment(records: Records, order: str, payment: Payment | None) -> Payment | None:
     """The order's terms with the deposit that Finance asked for when it last let the order pass."""
+    round = _last_reviewed(records, order)
+    if payment is None or round is None:
+        return payment
+    return with_deposit(payment, credit_decision(records, order, round))
+
+
+def who_granted_credit(records: Records, order: str) -> Words | None:
+    """Who of Finance let the order pass last, and in which round of review; None where Finance has reviewed none."""
+    round = _last_reviewed(records, order)
+    if round is None:
+        return None
+    finding = records.reviews.findings.get(order, round, "finance").body
+    said_in = finding.carried_from or round
+    return Words(f"{finding.decided_by}, vòng {said_in}", f"{finding.decided_by}, round {said_in}")
+
+
+def _last_reviewed(records: Records, order: str) -> int | None:
     passed = [entry.body.round for entry in records.reviews.results.of(order) if entry.body.outcome == "passed"]
     reviewed = [round for round in passed if records.reviews.findings.find(order, round, "finance")]
-    if payment is None or not reviewed:
-        return payment
-    return with_deposit(payment, credit_decision(records, order, max(reviewed)))
+    return max(reviewed, default=None)

@@ -11,6 +11,7 @@ from orchestrator.domain.orders import Payment, order_value
 from orchestrator.domain.release_conditions import ReleaseFacts
 from orchestrator.domain.release_gate import GateFacts
 from orchestrator.errors import NothingKept
+from orchestrator.store.credit_decisions import who_granted_credit
 from orchestrator.store.deliveries import Delivery
 from orchestrator.store.delivery_case import DeliveryCase, open_lines, product_code, value_of
 from orchestrator.store.export_documents import ExportDocumentSet
@@ -55,6 +56,7 @@ def release_facts(records: Records, case: DeliveryCase, milestone: Milestone) ->
         credit_released=any(held.state == "committed" for held in records.credit.reservations(case.order)),
         order_open=records.orders.ends.find(case.order) is None,
         exceptional_approval=_exception(records, case, milestone),
+        credit_granter=who_granted_credit(records, case.order),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from orchestrator.domain.orders import Payment
 from orchestrator.domain.release_conditions import ReleaseFacts, missing_conditions, payment_due, release_conditions
+from orchestrator.domain.words import Words
 from tests.domain.builders import usd
 
 DEPOSIT = Payment(method="deposit-balance", deposit_percent=Decimal(30))
@@ -76,6 +77,16 @@ def test_open_account_needs_credit(credit: bool, names: list[str]) -> None:
     facts = replace(READY, payment=Payment(method="open-account", net_days=30), credit_released=credit, received=usd(0))
 
     assert [name for name, _ in missing(facts)] == names
+
+
+def test_credit_names_who_granted_it() -> None:
+    by = Words("quang-le, vòng 1", "quang-le, round 1")
+    terms = Payment(method="open-account", net_days=30)
+    facts = replace(READY, payment=terms, credit_released=True, credit_granter=by, received=usd(0))
+
+    (payment,) = (each for each in release_conditions(facts) if each.name == "payment")
+
+    assert payment.reason.en == "on credit, granted by quang-le, round 1"
 
 
 def test_an_exceptional_approval_frees_the_payment_and_nothing_else() -> None:

@@ -5,15 +5,21 @@ import pytest
 from orchestrator.errors import NothingKept, SubmissionRefused
 from orchestrator.store import Records
 from orchestrator.store.orders import OrderVersion
+from orchestrator.store.reviews import DepartmentFinding
 from tests.domain.builders import change
 from tests.workers.fulfilment_papers import declare, exported, papers
 from tests.workers.fulfilment_steps import accepted, decide, inspect, make, planned, release_of, request, sample
+from tests.workers.signing_case import NOW, sha_of
 
 pytestmark = pytest.mark.database
 
 
 def test_the_record_names_who_released_and_every_condition(records: Records) -> None:
     number = accepted(records)
+    credit: dict[str, object] = {"order": number, "round": 1, "department": "finance", "finding": "suitable"}
+    credit |= {"reason": "", "facts": {"creditDecision": "within-limit"}, "text_sha256": sha_of(records, number)}
+    credit |= {"decided_by": "quang-le", "decided_at": NOW}
+    records.reviews.findings.add(DepartmentFinding.model_validate(credit), by="quang-le")
     request(records, number)
 
     decided = decide(records, number)
@@ -29,7 +35,7 @@ def test_the_record_names_who_released_and_every_condition(records: Records) -> 
         "Thanh toán",
     ]
     assert "TR-1" in release.met[4]
-    assert "on credit" in release.met[5]
+    assert "on credit, granted by quang-le, round 1" in release.met[5]
     assert release.missing == ()
     assert records.communications.notices.get(number, "sales", "released", 1)
 
@@ -101,6 +107,19 @@ def test_whoever_declared_it_may_not_release_it(records: Records) -> None:
     with pytest.raises(SubmissionRefused, match="four eyes: bao-ngo declared it"):
         decide(records, number, by="bao-ngo")
     assert decide(records, number).release_outcome == "released"
+
+
+def test_whoever_declared_papers_that_were_written_anew_may_release_those_of_another(records: Records) -> None:
+    number = exported(records)
+    papers(records, number)
+    declare(records, number)
+    papers(records, number, "papers-2")
+    declare(records, number, "declare-2", decided_by="khoa-vo")
+    request(records, number)
+
+    with pytest.raises(SubmissionRefused, match="four eyes: khoa-vo declared it"):
+        decide(records, number, by="khoa-vo")
+    assert decide(records, number, by="bao-ngo").release_outcome == "released"
 
 
 def test_what_the_table_asked_for_is_asked_again_at_the_release(records: Records) -> None:
