@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
+from orchestrator.domain.broker_codes import BrokerCodes
 from orchestrator.domain.sent_form import Submission
 from orchestrator.domain.signing_forms import PastDay
 from orchestrator.domain.text import Code, Name, Number, Text
@@ -87,7 +88,7 @@ class Declaration(Submission):
     declared_value: Amount
     declared_gross_kg: Amount
     codes_confirmed: Literal["yes", "no"]
-    broker_code: Annotated[str, Field(pattern=r"^[0-9]{4}(\.?[0-9]{2}){0,3}$")] | None = None
+    broker_code: BrokerCodes | None = None
     origin_certificate: Code | None = None
     #: The same number, where the form requires it.
     origin_for_bank: Code | None = None

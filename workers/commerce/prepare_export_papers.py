@@ -7,6 +7,7 @@ from orchestrator.domain.check_incoterm import DeliveryFacts, check_incoterm
 from orchestrator.domain.describe_payment import describe_payment
 from orchestrator.domain.export_papers import NO_CODE, Papers, Shipped, are_weights_known, differences_in_words
 from orchestrator.domain.order_number import order_of
+from orchestrator.domain.words import Words
 from orchestrator.store import Records
 from orchestrator.store.contracts import hash_text
 from orchestrator.store.delivery_case import DeliveryCase, open_delivery
@@ -20,6 +21,8 @@ from orchestrator.store.release_facts import (
     write_delivery_papers,
 )
 from workers.runtime import Task, TaskInput, TaskOutput, topic
+
+_TO_WEIGH = Words("chưa biết, cân khi đóng gói", "not known yet, weighed when packed")
 
 
 class HsDecision(BaseModel):
@@ -79,11 +82,11 @@ def prepare_export_papers(asked: GoodsClassified, records: Records, task: Task) 
     keep_set(records, _set(records, case, papers, codes, found), task.id)
     return PreparedPapers(
         invoice_rows=_invoice_rows(papers),
-        packing_rows=_packing_rows(papers),
+        packing_rows=_packing_rows(lines, papers),
         hs_rows=tuple(_hs_row(line, code) for line, code in zip(lines, codes.values(), strict=True)),
         paper_differences=tuple({"difference": text} for text in found),
         invoice_total=str(papers.declared.invoice_total),
-        total_gross_kg=str(papers.declared.gross_kg),
+        total_gross_kg=str(papers.declared.gross_kg) if are_weights_known(lines) else str(_TO_WEIGH),
         delivery_term=papers.declared.incoterm,
         declared_value=str(papers.declared.invoice_total.amount),
         declared_gross_kg=str(papers.declared.gross_kg) if are_weights_known(lines) else None,
@@ -105,20 +108,21 @@ def _invoice_rows(papers: Papers) -> tuple[dict[str, str], ...]:
     )
 
 
-def _packing_rows(papers: Papers) -> tuple[dict[str, str], ...]:
+def _packing_rows(lines: tuple[Shipped, ...], papers: Papers) -> tuple[dict[str, str], ...]:
     return tuple(
         {
             "product": row.product,
             "quantity": str(row.quantity),
-            "net": f"{row.net_kg} kg",
-            "gross": f"{row.gross_kg} kg",
+            "net": "–" if line.net_kg is None else f"{row.net_kg} kg",
+            "gross": "–" if line.gross_kg is None else f"{row.gross_kg} kg",
         }
-        for row in papers.packing
+        for line, row in zip(lines, papers.packing, strict=True)
     )
 
 
 def _hs_row(line: Shipped, code: HsDecision) -> dict[str, str]:
     return {
+        "line": str(line.line),
         "product": line.product,
         "code": code.hs_code,
         "why": code.ruling,
@@ -134,6 +138,19 @@ def keep_set(records: Records, body: ExportDocumentSet, task_id: str) -> None:
     if not any(one.record.task_id == task_id for one in sets):
         version = body.model_copy(update={"version": len(sets) + 1})
         records.export_documents.sets.add(version, by="worker/commerce", task_id=task_id)
+
+
+def _weights(lines: tuple[Shipped, ...], papers: Papers) -> dict[str, JsonValue]:
+    """What the packing list says; a total that nobody knows yet is not written as a number."""
+    known = are_weights_known(lines)
+    return {
+        "net_kg": str(papers.declared.net_kg) if known else None,
+        "gross_kg": str(papers.declared.gross_kg) if known else None,
+        "rows": [
+            [each["product"], each["quantity"], each["net"], each["gross"]] for each in _packing_rows(lines, papers)
+        ],
+        "origin": [[line.product, line.origin] for line in lines],
+    }
 
 
 def _term_problems(case: DeliveryCase) -> tuple[str, ...]:
@@ -155,13 +172,7 @@ def _set(
         "incoterm": papers.declared.incoterm,
         "rows": [[row.product, row.quantity, str(row.unit_price), str(row.amount)] for row in papers.invoice],
     }
-    packing: dict[str, JsonValue] = {
-        **heading,
-        "net_kg": str(papers.declared.net_kg),
-        "gross_kg": str(papers.declared.gross_kg),
-        "rows": [[row.product, row.quantity, str(row.net_kg), str(row.gross_kg)] for row in papers.packing],
-        "origin": [[line.product, line.origin] for line in shipped_lines(case)],
-    }
+    packing = {**heading, **_weights(shipped_lines(case), papers)}
     end = f"{case.order}-{case.number}"
     return ExportDocumentSet(
         order=case.order,

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from pydantic import JsonValue
 
+from orchestrator.domain.broker_codes import codes_by_line
 from orchestrator.domain.check_incoterm import SELLER_INSURES
 from orchestrator.domain.export_papers import NO_CODE, are_weights_known, declaration_differences
 from orchestrator.domain.fulfilment_forms import Declaration
@@ -62,9 +63,10 @@ def record_declaration(sent: SentDeclaration, records: Records, task: Task) -> R
     if papers is None:
         raise NothingKept("export papers", f"{number}/{case.number}")
     if not any(entry.record.task_id == task.id for entry in records.export_documents.sets.of(number)):
-        _check(case, papers, form)
+        _check(case, form)
+        coded = papers.model_copy(update={"hs_codes": _codes(papers, form, by)})
         weighed = None if are_weights_known(shipped_lines(case)) else form.declared_gross_kg
-        records.export_documents.sets.add(_declared(papers, form, by, weighed), by=by.person, task_id=task.id)
+        records.export_documents.sets.add(_declared(coded, form, by, weighed), by=by.person, task_id=task.id)
     return RecordedDeclaration(
         export_delivery=case.is_export,
         payment_method=case.payment.method if case.payment else "prepaid",
@@ -77,15 +79,20 @@ def _insures(case: DeliveryCase) -> bool:
     return term is not None and term.rule in SELLER_INSURES
 
 
-def _check(case: DeliveryCase, papers: ExportDocumentSet, form: Declaration) -> None:
+def _codes(papers: ExportDocumentSet, form: Declaration, by: Decider) -> dict[int, str]:
+    """The HS codes by line, those that the table left open as the broker gave them."""
+    open_lines = [line for line, code in papers.hs_codes.items() if code.startswith(NO_CODE)]
+    given = codes_by_line(form.broker_code, open_lines)
+    return papers.hs_codes | {line: f"{code}: broker, {by.person}" for line, code in given.items()}
+
+
+def _check(case: DeliveryCase, form: Declaration) -> None:
     known = are_weights_known(shipped_lines(case))
     found = declaration_differences(write_delivery_papers(case), form.declared_value, form.declared_gross_kg, known)
     if found:
         raise SubmissionRefused(f"không khớp: {'; '.join(found)}", f"does not agree: {'; '.join(found)}")
     if form.codes_confirmed != "yes":
         raise SubmissionRefused("mã HS phải được đại lý hải quan xác nhận", "the broker must confirm the HS codes")
-    if form.broker_code is None and any(map(_is_open, papers.hs_codes.values())):
-        raise SubmissionRefused("chưa có mã HS của đại lý", "the broker's HS code is missing")
     if needs_origin(case) and form.origin is None:
         raise SubmissionRefused("ngân hàng cần giấy chứng nhận xuất xứ", "the bank needs a certificate of origin")
     if _insures(case) and form.insurance_policy is None:
@@ -109,12 +116,7 @@ def _declared(papers: ExportDocumentSet, form: Declaration, by: Decider, weighed
         further.append(_document("insurance-policy", form.insurance_policy, {}))
     kinds = {document.document for document in further}
     kept = tuple(_weighed(document, weighed) for document in papers.documents if document.document not in kinds)
-    codes = {
-        line: f"{form.broker_code}: broker, {by.person}" if _is_open(code) else code
-        for line, code in papers.hs_codes.items()
-    }
-    changes = {"version": papers.version + 1, "documents": (*kept, *further), "hs_codes": codes}
-    return papers.model_copy(update=changes)
+    return papers.model_copy(update={"version": papers.version + 1, "documents": (*kept, *further)})
 
 
 def _invoice_of(papers: ExportDocumentSet) -> dict[str, JsonValue]:
@@ -127,10 +129,6 @@ def _weighed(document: ExportDocument, gross_kg: Decimal | None) -> ExportDocume
         return document
     content = document.content | {"gross_kg": str(gross_kg), "weighed": True}
     return document.model_copy(update={"content": content, "sha256": hash_text(canonical(content))})
-
-
-def _is_open(code: str) -> bool:
-    return code.startswith(NO_CODE)
 
 
 def _document(kind: DocumentKind, number: str, content: dict[str, JsonValue]) -> ExportDocument:

@@ -50,7 +50,9 @@ def test_a_design_of_its_own_has_no_weight_until_it_is_packed(records: Records) 
     declare(records, number, declared_gross_kg="310.5")
 
     packing = records.export_documents.sets.get(number, 1, 2).body.documents[1]
-    assert shown.declared_gross_kg is None
+    assert (shown.declared_gross_kg, shown.packing_rows[0]["gross"]) == (None, "–")
+    assert "weighed when packed" in shown.total_gross_kg
+    assert packing.content["net_kg"] is None
     assert (packing.document, packing.content["gross_kg"], packing.content["weighed"]) == (
         "packing-list",
         "310.5",

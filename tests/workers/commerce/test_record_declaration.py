@@ -80,7 +80,9 @@ def test_a_code_that_the_table_left_open_is_the_brokers(records: Records) -> Non
     with pytest.raises(SubmissionRefused, match="the broker's HS code is missing"):
         declare(records, number)
     declare(records, number, "declare-2", broker_code="8543.70")
-    assert records.export_documents.sets.get(number, 1, 2).body.hs_codes == {1: "8543.70: broker, bao-ngo"}
+    kept = records.export_documents.sets.get(number, 1, 2).body
+    assert kept.hs_codes == {1: "8543.70: broker, bao-ngo"}
+    assert kept.documents[2].content["hs_codes"] == {"1": "8543.70: broker, bao-ngo"}
 
 
 def test_without_papers_nothing_is_declared(records: Records) -> None:
