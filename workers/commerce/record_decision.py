@@ -56,7 +56,8 @@ def record_decision(sent: SentDecision, records: Records, clock: Clock, task: Ta
 def _by_rule(records: Records, case: ReviewCase, clock: Clock) -> ReviewResult:
     """The result as the departments' verdicts make it, with the names of those who gave them."""
     collected = collected_round(records, case)
-    spoken = (*round_verdicts(records, case), *round_findings(records, case))
+    deciders = {body.decided_by for body in round_verdicts(records, case)}
+    deciders |= {body.decided_by for body in round_findings(records, case)}
     worst = VERDICT_WORDS[collected.overall]
     reason = Words(
         f"bảng assess-change không hỏi Tổng giám đốc; ý kiến xấu nhất của các phòng ban: {worst.vi}",
@@ -64,7 +65,7 @@ def _by_rule(records: Records, case: ReviewCase, clock: Clock) -> ReviewResult:
     )
     by = Decider(person=_BY, at=clock.now())
     result = _result(records, case, decide_without_manager(collected), str(reason), by)
-    return result.model_copy(update={"verdicts_by": tuple(sorted({body.decided_by for body in spoken}))})
+    return result.model_copy(update={"verdicts_by": tuple(sorted(deciders))})
 
 
 def _price_band(records: Records, case: ReviewCase) -> str | None:
