@@ -28,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=("camunda", "operaton"), default="camunda", help="the engine to test on")
 
 
+@pytest.hookimpl(tryfirst=True)  # the division itself reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """When a run is divided (`pytest -n 2`), keep together what shares a laptop, what one report counts, and a file."""
     for item in items:
