@@ -12,6 +12,7 @@ from benchmarks.mutations.course import Course
 from benchmarks.mutations.edit import Edit
 from benchmarks.mutations.person import Notes, OtherWay, Person, Unanswerable
 from benchmarks.mutations.stage import Boards, Stage, give_back
+from benchmarks.orders.holding import find_gaps
 from orchestrator.camunda import external_tasks, history, instances
 from orchestrator.camunda.session import EngineSession
 from orchestrator.doors.desk import Desk
@@ -43,11 +44,32 @@ class Played(BaseModel):
     ends: list[str] = []
     #: Nodes and sequence flows that it came through, forms and components that people saw, rows that answered.
     places: list[str] = []
+    #: Places that it comes through at times.
+    at_times: list[str] = []
     #: By task, the components of its form that always showed something.
     shown: dict[str, list[str]] = {}
     answered: dict[str, int] = {}
     doubled: list[str] = []
+    #: Clauses that the order's records neither show nor excuse.
+    gaps: list[str] = []
     seconds: float = 0
+
+    def beside(self, again: "Played") -> "Played":
+        """What both plays of the same story have in common: a second order finds customers that are known better."""
+        shown = {
+            task: [one for one in parts if one in again.shown.get(task, parts)] for task, parts in self.shown.items()
+        }
+        told = {
+            "places": sorted({*self.places} & {*again.places}),
+            "at_times": sorted({*self.places} ^ {*again.places}),
+            "shown": again.shown | shown,
+            "answered": {task: max(again.answered.get(task, 0), times) for task, times in self.answered.items()},
+            "doubled": sorted({*self.doubled} | {*again.doubled}),
+            "gaps": sorted({*self.gaps} | {*again.gaps}),
+            "failed": self.failed or again.failed,
+            "otherwise": self.otherwise or again.otherwise,
+        }
+        return again.model_copy(update=told)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +106,8 @@ class Play:
         told = self._tell(desk.engine, performance, notes)
         give_back(desk, [case.business_key for case in performance.cases])
         lost = "" if failed or otherwise else Course.of(desk.engine, performance.instances()).ended_nowhere()
-        return told.model_copy(update={"failed": failed or lost, "otherwise": otherwise})
+        gaps = find_gaps(desk.store, performance.number) if performance.number else ()
+        return told.model_copy(update={"failed": failed or lost, "otherwise": otherwise, "gaps": [*gaps]})
 
     def _go(self, performance: "_Performance", notes: Notes) -> str:
         began = moved = time.monotonic()

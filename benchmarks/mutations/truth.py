@@ -4,7 +4,8 @@
 can be started any more; an incident, or a step that fails twice; a story that stands still or goes in circles; a task
 that nobody is shown, whose form is missing, takes no answer, no longer shows what always stood there, or sends an
 answer under a name that it did not have; a worker's refusal of what people always answer; a listener that refuses; an
-instance that is over without an end event; a step that runs twice at the same time.
+instance that is over without an end event; a step that runs twice at the same time; an order that comes to its usual
+ends without the records that prove a clause of the procedure.
 *Changed* is a story that takes another way, or has people asked something else, without any failure. An owner may want
 just that: no reader of diagrams can know what the company decided, so that it counts as harmless.
 *Same* is everything else: the story comes through the same steps to the same ends.
@@ -71,8 +72,10 @@ def find_truth(edit: Edit, usual: Mapping[str, Played], play_on: PlayOn) -> Trut
 def _broken(played: Played, usual: Played) -> str:
     if played.failed:
         return played.failed
-    twice = sorted(set(played.doubled) - set(usual.doubled))
-    return f"twice at the same time: {', '.join(twice)}" if twice else ""
+    if twice := sorted(set(played.doubled) - set(usual.doubled)):
+        return f"twice at the same time: {', '.join(twice)}"
+    gaps = sorted(set(played.gaps) - set(usual.gaps)) if played.ends == usual.ends else []
+    return f"the order's records no longer show {', '.join(gaps)}" if gaps else ""
 
 
 def _changed(played: Played, usual: Played, edit: Edit) -> str:
@@ -83,7 +86,8 @@ def _changed(played: Played, usual: Played, edit: Edit) -> str:
         before = {place.removesuffix(f":{old}") + f":{new}" if place.endswith(f":{old}") else place for place in before}
     if gone := sorted(before - now):
         return f"does not come through {', '.join(gone[:4])}"
-    return f"comes through {', '.join(sorted(now - before)[:4])}" if now - before else ""
+    more = now - before - set(usual.at_times)
+    return f"comes through {', '.join(sorted(more)[:4])}" if more else ""
 
 
 def _steps(played: Played) -> set[str]:

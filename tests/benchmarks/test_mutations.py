@@ -106,6 +106,8 @@ def test_the_quickest_stories_that_come_through_every_place_are_played() -> None
         ({}, "same", ""),
         ({"failed": "incident: no such variable"}, "broken", "incident: no such variable"),
         ({"doubled": ["Task_A"]}, "broken", "twice at the same time: Task_A"),
+        ({"gaps": ["N-1"]}, "broken", "the order's records no longer show N-1"),
+        ({"gaps": ["N-1"], "ends": ["Event_Other"]}, "same", ""),
         ({"otherwise": "Task_C has no answer"}, "changed", "Task_C has no answer"),
         ({"places": ["p:Start"]}, "changed", "does not come through p:Task_A"),
         ({"places": ["p:Start", "p:Task_A", "p:Task_C"]}, "changed", "comes through p:Task_C"),
