@@ -72,9 +72,11 @@ class NotarisationWish(Submission):
 
 
 class Certified(Submission):
-    """The notary certified the contract."""
+    """The notary certified the contract: number and day of the certificate, and the office that issued it."""
 
     certificate: Code
+    certified_on: PastDay
+    notary_office: Name
 
 
 class NotCertified(Submission):
@@ -122,10 +124,10 @@ def read_wish(sent: Sent) -> NotarisationWish | None:
     return read_submission(NotarisationWish, sent) if _choice("notarisation", sent) == "yes" else None
 
 
-def read_notary(sent: Sent) -> Certified | NotCertified:
+def read_notary(sent: Sent, today: date) -> Certified | NotCertified:
     """Return the notary's certificate or refusal; raises SubmissionRefused."""
     if _choice("notary_result", sent) == "certified":
-        return read_submission(Certified, sent)
+        return read_submission(Certified, sent, today)
     return read_submission(NotCertified, sent)
 
 

@@ -102,7 +102,10 @@ class Notarisation(OfOrder):
     text_sha256: TextHash
     step: Literal["requested", "certified", "refused"]
     asked_by: str
+    #: Number, day and place of the notary's certificate; no day and place in what was kept before they were asked for.
     certificate: str = ""
+    certified_on: Day | None = None
+    notary_office: str = ""
     reason: str = ""
 
 

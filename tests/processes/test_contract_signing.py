@@ -158,13 +158,14 @@ def test_a_department_gets_its_notary_and_an_empty_certificate_comes_back(stage:
 
     task = stage.send(number, "Task_NotariseContract", "bao-ngo", {"notaryResult": "certified", "certificate": ""})
     assert "certificate" in str(stage.shown(stage.comes_back(task, number))["refusal"])
-    stage.complete(number, "Task_NotariseContract", "bao-ngo", notaryResult="certified", certificate="CC-118")
+    certified = {"certificate": "CC-118", "certifiedOn": "2026-01-07", "notaryOffice": "Sông Cấm, Hải Phòng"}
+    stage.complete(number, "Task_NotariseContract", "bao-ngo", notaryResult="certified", **certified)
     archive(stage, number)
 
     assert stage.ended(instance, number) == ("Event_ContractInForce",)
     with stage.store.open() as records:
         kept = records.contracts.notarisations.get(number, sha_of(records, number), "certified").body
-        assert kept.certificate == "CC-118"
+        assert (kept.certificate, kept.notary_office) == ("CC-118", "Sông Cấm, Hải Phòng")
 
 
 def test_a_reservation_that_was_released_meanwhile_ends_the_signing(stage: Stage) -> None:

@@ -17,6 +17,8 @@ class SentNotarisation(TaskInput):
     decided_at: JsonValue = None
     notary_result: JsonValue = None
     certificate: JsonValue = None
+    certified_on: JsonValue = None
+    notary_office: JsonValue = None
     notary_reason: JsonValue = None
 
 
@@ -30,13 +32,16 @@ class RecordedNotarisation(TaskOutput):
 
 @topic("commerce.record-notarisation")
 def record_notarisation(sent: SentNotarisation, records: Records, task: Task) -> RecordedNotarisation:
-    """Record the certificate or the notary's refusal, once; raises NothingKept when nobody asked for it."""
+    """Record the certificate, with its day and place, or the notary's refusal, once.
+
+    Raises SubmissionRefused for a certificate that lacks one of them, NothingKept when nobody asked for it.
+    """
     contract = reviewed_contract(records, order_of(task.business_key))
     by = who_decided(sent.decided_by, sent.decided_at, records.clock.now())
-    answer = read_notary(sent.model_dump())
+    answer = read_notary(sent.model_dump(), records.clock.today())
     asked = records.contracts.notarisations.get(contract.order, contract.text_sha256, "requested").body
     told = (
-        {"step": "certified", "certificate": answer.certificate, "reason": ""}
+        {"step": "certified", "reason": "", **answer.model_dump()}
         if isinstance(answer, Certified)
         else {"step": "refused", "reason": answer.notary_reason}
     )

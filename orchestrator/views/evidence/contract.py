@@ -96,7 +96,8 @@ def _tell_force(body: Evidence) -> Told:
             copies = f"{body.seal}, {body.copies} bản / copies"
             return Told((copies, _text(body.text_sha256)), body.keeper, body.affixed_at)
         case Notarisation():
-            return Told((body.step, body.certificate, body.reason, _text(body.text_sha256)), body.asked_by)
+            issued = f"{body.notary_office}, {body.certified_on}" if body.certified_on else ""
+            return Told((body.step, body.certificate, issued, body.reason, _text(body.text_sha256)), body.asked_by)
         case CustomerWithdrew():
             return Told((body.reason, f"báo cho / told to {body.told_to}"), at=body.told_at)
         case _:

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.database
 
 def sent(**changes: object) -> SentNotarisation:
     values = {"notary_result": "certified", "certificate": "CC-2026/118", "decided_by": "bao-ngo", "decided_at": AT}
+    values |= {"certified_on": "2026-11-23", "notary_office": "Văn phòng công chứng Sông Cấm, Hải Phòng"}
     return SentNotarisation.model_validate(values | changes)
 
 
@@ -31,6 +32,7 @@ def test_the_certificate_is_kept_with_who_asked_for_it(records: Records) -> None
 
     kept = records.contracts.notarisations.get(number, sha_of(records, number), "certified").body
     assert (kept.certificate, kept.asked_by, kept.reason) == ("CC-2026/118", "finance", "")
+    assert (str(kept.certified_on), kept.notary_office[-9:]) == ("2026-11-23", "Hải Phòng")
 
 
 def test_a_refusal_is_kept_with_the_notarys_reason(records: Records) -> None:
@@ -43,7 +45,16 @@ def test_a_refusal_is_kept_with_the_notarys_reason(records: Records) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"certificate": ""}, {"notary_result": "refused"}, {"notary_result": ""}, {"decided_by": None}]
+    "wrong",
+    [
+        {"certificate": ""},
+        {"certified_on": None},
+        {"certified_on": "2026-11-25"},
+        {"notary_office": " "},
+        {"notary_result": "refused"},
+        {"notary_result": ""},
+        {"decided_by": None},
+    ],
 )
 def test_what_does_not_hold_goes_back(records: Records, wrong: dict[str, object]) -> None:
     with pytest.raises(SubmissionRefused):
