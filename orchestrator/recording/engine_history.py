@@ -29,7 +29,7 @@ from orchestrator.store.courses import (
 )
 
 _MOST: Final = 200
-"""So many ended instances and answers are looked at in one turn; the next one goes on from there."""
+"""So many ended instances and answers are looked at in one look; the next one goes on from there."""
 
 _LATE: Final = timedelta(minutes=2)
 """A transaction commits so much later than what it says of itself, at most."""
@@ -60,7 +60,7 @@ class RestHistory(EngineHistory):
             each[-1] for each in ([e.ended_at for e in ended], [a.evaluated_at for a in asked]) if len(each) == _MOST
         ]
         until = min((moment for moment in full if moment), default=now - _LATE)
-        return Moved(cases=frozenset(key for key in keys if key and is_number(key)), until=until)
+        return Moved(cases=frozenset(key for key in keys if key and is_number(key)), until=until, is_all=not full)
 
     def of_case(self, case: str, kept: Iterable[str], *, running: bool) -> CaseHistory:
         """All of the case's instances that are not kept, called ones included."""

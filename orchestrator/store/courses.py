@@ -141,6 +141,8 @@ class Moved:
 
     cases: frozenset[str]
     until: datetime
+    #: Whether nothing moved after `until`, as far as the engine knows; else the next look goes on from there.
+    is_all: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,12 +30,15 @@ class Told(EngineHistory):
         self.courses = courses
         self.answers = answers
         self.since: list[datetime | None] = []
+        self.looks_left = 0
 
     def moved(self, since: datetime | None, now: datetime) -> Moved:
         """The one case."""
         assert now.tzinfo
         self.since.append(since)
-        return Moved(cases=frozenset({CASE}), until=UNTIL)
+        self.looks_left -= 1
+        until = UNTIL + timedelta(seconds=len(self.since) - 1)
+        return Moved(cases=frozenset({CASE}), until=until, is_all=self.looks_left <= 0)
 
     def of_case(self, case: str, kept: Iterable[str], *, running: bool) -> CaseHistory:
         """What was given, without what is kept."""
@@ -52,6 +55,25 @@ def test_the_next_look_begins_where_the_last_one_ended(records: Records) -> None
 
     assert (counts, history.since) == ([2, 0], [None, UNTIL])
     assert records.courses.source(course().diagram_sha256) == "<bpmn/>"
+
+
+def test_one_run_looks_on_until_nothing_is_left(records: Records) -> None:
+    history = Told((course(),))
+    history.looks_left = 3
+
+    keep_courses(MinutesPassed(), records, history)
+
+    assert history.since == [None, UNTIL, UNTIL + timedelta(seconds=1)]
+    assert records.courses.seen() == UNTIL + timedelta(seconds=2)
+
+
+def test_a_run_ends_while_the_engine_never_comes_to_rest(records: Records) -> None:
+    history = Told((course(),))
+    history.looks_left = 10_000
+
+    keep_courses(MinutesPassed(), records, history)
+
+    assert len(history.since) == 25
 
 
 def test_a_course_that_was_kept_while_it_ran_is_corrected_by_its_end(records: Records) -> None:
