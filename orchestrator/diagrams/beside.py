@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+from orchestrator.diagrams.limits import MOST_COLUMNS, MOST_ROWS, refuse_grammar, refuse_large, refuse_more
 from orchestrator.diagrams.model import ACCEPT
 from orchestrator.diagrams.tables.reading import read_table
 from orchestrator.diagrams.tables.table import Table
@@ -30,21 +31,29 @@ class Decision:
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
-    """The decisions of a .dmn file. Raises InputError when it is no XML."""
+    """The decisions of a .dmn file. Raises InputError when it is no XML, or too much of it."""
+    refuse_large(path)
+    content = path.read_bytes()
+    refuse_grammar(content.decode("latin-1"), path.name)
     try:
-        root = ElementTree.parse(path).getroot()  # noqa: S314  expat bounds what entities expand to
+        root = ElementTree.fromstring(content)  # noqa: S314  expat bounds what entities expand to
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise InputError([f"{path.name}: expected a DMN file; {error}"]) from error
-    return tuple(
-        Decision(
-            path=path,
-            id=each.get("id", ""),
-            name=each.get("name", ""),
-            history_time_to_live=each.get(_TIME_TO_LIVE),
-            table=read_table(each, root.get("expressionLanguage", "")),
-            accepts=dict(_ACCEPTS.findall(_notes(each))),
-        )
-        for each in root.findall("{*}decision")
+    return tuple(_decision(path, each, root.get("expressionLanguage", "")) for each in root.findall("{*}decision"))
+
+
+def _decision(path: Path, element: ElementTree.Element, language: str) -> Decision:
+    table = read_table(element, language)
+    if table:
+        refuse_more(path.name, "rows in a table", len(table.rows), MOST_ROWS)
+        refuse_more(path.name, "columns in a table", len(table.inputs) + len(table.outputs), MOST_COLUMNS)
+    return Decision(
+        path=path,
+        id=element.get("id", ""),
+        name=element.get("name", ""),
+        history_time_to_live=element.get(_TIME_TO_LIVE),
+        table=table,
+        accepts=dict(_ACCEPTS.findall(_notes(element))),
     )
 
 

@@ -1,14 +1,19 @@
 """Runs the rules: the heart of `coxswain check`, and of what `deploy` refuses."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from orchestrator.diagrams.company import read_company
+from orchestrator.diagrams.limits import MOST_FINDINGS
 from orchestrator.diagrams.models import Models, find_files, read_models
 from orchestrator.diagrams.rule import Rule, Spot
 from orchestrator.diagrams.rules import RULES
 from orchestrator.diagrams.telling import Finding, in_words
 from orchestrator.errors import DoesNotFit
+
+_LONGEST: Final = 600  #: characters of what is wrong
 
 
 def check_bundle(root: Path, places: Sequence[Path] = ()) -> tuple[Finding, ...]:
@@ -25,12 +30,15 @@ def check_bundle(root: Path, places: Sequence[Path] = ()) -> tuple[Finding, ...]
 
 
 def check(models: Models, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
-    """Everything that the rules find and nobody has accepted with a reason, in the order of files."""
+    """Everything that the rules find and nobody has accepted with a reason, in the order of files.
+
+    Of one rule no more is told than the first so many that anybody would mend at once.
+    """
     labels = _labels(models)
     found = [
         _finding(rule, spot, labels)
         for rule in rules
-        for spot in rule.find(models)
+        for spot in islice(rule.find(models), MOST_FINDINGS)
         if not models.accepted(spot.path, spot.element).get(rule.id)
     ]
     return tuple(sorted(found, key=lambda each: each.file))
@@ -48,11 +56,16 @@ def _finding(rule: Rule, spot: Spot, labels: Mapping[tuple[Path, str], str]) -> 
         file=spot.path,
         element=spot.element,
         label=labels.get((spot.path, spot.element), ""),
-        wrong=spot.wrong,
+        wrong=_shortened(spot.wrong),
         happens=rule.happens,
         mend=rule.mend,
         way=spot.way,
     )
+
+
+def _shortened(words: str) -> str:
+    """What somebody reads: of a very long quotation, its beginning and its end."""
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST // 2]} … {words[-_LONGEST // 2 :]}"
 
 
 def _labels(models: Models) -> dict[tuple[Path, str], str]:

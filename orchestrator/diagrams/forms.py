@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from orchestrator.diagrams.limits import MOST_COMPONENTS, MOST_LEVELS, refuse_deeper, refuse_large, refuse_more
 from orchestrator.diagrams.model import ACCEPT
 from orchestrator.errors import InputError
 
@@ -47,23 +48,28 @@ class Form:
 
 
 def read_form(path: Path) -> Form:
-    """What a .form file says. Raises InputError when it is no form at all."""
+    """What a .form file says. Raises InputError when it is no form at all, or too much of one."""
+    refuse_large(path)
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
         raise InputError([f"{path.name}: expected a form, which is JSON; {error}"]) from error
     if not isinstance(told, dict):
         raise InputError([f"{path.name}: expected a form with an id and components"])
-    return Form(path=path, id=str(told.get("id", "")), components=tuple(_components(told, ())))
+    components = tuple(_components(path.name, told, ()))
+    refuse_more(path.name, "components", len(components), MOST_COMPONENTS)
+    return Form(path=path, id=str(told.get("id", "")), components=components)
 
 
-def _components(holder: Told, within: tuple[str, ...]) -> Iterator[Component]:
+def _components(name: str, holder: Told, within: tuple[str, ...]) -> Iterator[Component]:
+    if len(within) > MOST_LEVELS:
+        raise refuse_deeper(name, "groups")
     told = holder.get("components")
     for one in told if isinstance(told, list) else []:
         if isinstance(one, dict):
             component = _component(one, within)
             yield component
-            yield from _components(one, (*within, component.type))
+            yield from _components(name, one, (*within, component.type))
 
 
 def _component(told: Told, within: tuple[str, ...]) -> Component:

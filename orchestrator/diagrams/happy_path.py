@@ -1,6 +1,7 @@
 """The happy path: which flows it takes."""
 
-from collections import deque
+from collections import defaultdict, deque
+from collections.abc import Mapping
 
 from orchestrator.diagrams.model import Diagram, Flow, Process
 
@@ -19,17 +20,27 @@ def happy_path(diagram: Diagram, process: Process) -> tuple[Flow, ...]:
     if goals[-1] not in {n.id for n in diagram.of_kind("endEvent")}:
         raise LookupError(f"{goals[-1]} is not an end event")
     path: list[Flow] = []
+    leaving = _leaving(diagram)
     for start, goal in zip([here.id, *goals], goals, strict=False):
-        path += _shortest_way(diagram, start, goal)
+        path += _shortest_way(leaving, start, goal)
     return tuple(path)
 
 
-def _shortest_way(diagram: Diagram, start: str, goal: str) -> list[Flow]:
+def _leaving(diagram: Diagram) -> Mapping[str, list[Flow]]:
+    """The sequence flows by where they come from; those that begin or end at no node lead nowhere."""
+    known, found = {node.id for node in diagram.nodes}, defaultdict[str, list[Flow]](list)
+    for flow in diagram.flows:
+        if flow.kind == "sequenceFlow" and {flow.source, flow.target} <= known:
+            found[flow.source].append(flow)
+    return found
+
+
+def _shortest_way(leaving: Mapping[str, list[Flow]], start: str, goal: str) -> list[Flow]:
     ways: dict[str, list[Flow]] = {start: []}
     waiting = deque([start])
     while waiting and goal not in ways:
         here = waiting.popleft()
-        for flow in (f for f in diagram.flows if f.kind == "sequenceFlow" and f.source == here):
+        for flow in leaving.get(here, ()):
             if flow.target not in ways:
                 ways[flow.target] = [*ways[here], flow]
                 waiting.append(flow.target)

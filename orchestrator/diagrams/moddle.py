@@ -9,6 +9,14 @@ from typing import TypeAlias
 from bpmn_io import BpmnModdle, ParseError, create_moddle
 from bpmn_io.moddle.base import ModdleElement
 
+from orchestrator.diagrams.limits import (
+    MOST_LEVELS,
+    MOST_TAGS,
+    refuse_deeper,
+    refuse_grammar,
+    refuse_large,
+    refuse_more,
+)
 from orchestrator.diagrams.model import Doubt
 from orchestrator.errors import InputError
 
@@ -21,8 +29,9 @@ DESCRIPTOR = Path(__file__).with_name("camunda-moddle.json")
 def parse(path: Path) -> tuple[Element, tuple[Doubt, ...]]:
     """The file's root element and what the library did not understand in it.
 
-    Raises InputError when the file is not BPMN at all.
+    Raises InputError when the file is not BPMN at all, or too much of it.
     """
+    refuse_large(path)
     try:
         return parse_text(path.read_text(encoding="utf-8"), path.name)
     except UnicodeDecodeError as error:
@@ -31,14 +40,25 @@ def parse(path: Path) -> tuple[Element, tuple[Doubt, ...]]:
 
 def parse_text(source: str, name: str) -> tuple[Element, tuple[Doubt, ...]]:
     """As `parse`, of a text that came otherwise and is called `name`."""
+    refuse_grammar(source, name)
+    refuse_more(name, "beginnings and ends of elements", source.count("<"), MOST_TAGS)
     try:
         parsed = _library().from_xml(source)
     except ParseError as error:
         raise InputError([f"{name}: expected a BPMN file; {error}"]) from error
     if not isinstance(parsed.root_element, Element):
         raise InputError([f"{name}: expected BPMN definitions at its root"])
+    _refuse_deep(parsed.root_element, name)
     doubts = [Doubt(element=_nearest_id(w.element), words=w.message) for w in parsed.warnings]
     return parsed.root_element, tuple(doubts)
+
+
+def _refuse_deep(root: Element, name: str) -> None:
+    level = many(root, "rootElements")
+    for _ in range(MOST_LEVELS + 1):
+        level = [inner for each in level for inner in many(each, "flowElements")]
+    if level:
+        raise refuse_deeper(name, "sub-processes")
 
 
 def _nearest_id(element: object) -> str:

@@ -9,6 +9,7 @@ from orchestrator.diagrams.beside import Decision, read_decisions
 from orchestrator.diagrams.company import Company
 from orchestrator.diagrams.contract import Page, read_page
 from orchestrator.diagrams.forms import Form, read_form
+from orchestrator.diagrams.limits import refuse_large
 from orchestrator.diagrams.model import Diagram, Node
 from orchestrator.diagrams.reader import read_diagram
 from orchestrator.errors import InputError
@@ -68,7 +69,9 @@ def find_files(places: Iterable[Path]) -> tuple[Path, ...]:
     problems = []
     for place in places:
         if place.is_dir():
-            found |= dict.fromkeys(sorted(p for p in place.rglob("*") if p.suffix in SUFFIXES and p.is_file()))
+            inside = sorted(each for each in place.rglob("*") if each.suffix in SUFFIXES)
+            found |= dict.fromkeys(each for each in inside if each.is_file())
+            problems += [f"{each}: expected a file that can be read" for each in inside if not each.is_file()]
         elif not place.is_file() or place.suffix not in SUFFIXES:
             problems.append(f"{place}: expected a folder or a file that ends in {', '.join(sorted(SUFFIXES))}")
         else:
@@ -84,12 +87,13 @@ def read_models(files: Sequence[Path], company: Company) -> Models:
     diagrams = _read(read_diagram, files, ".bpmn", problems)
     decisions = _read(read_decisions, files, ".dmn", problems)
     forms = _read(read_form, files, ".form", problems)
+    beside = [page for each in diagrams if (page := each.path.with_name("README.md")).is_file()]
+    pages = dict(_read(_named_page, beside, ".md", problems))
     if problems:
         raise InputError(problems)
     texts = {
         path.name: path.read_text(encoding="utf-8", errors="replace") for path in files if path.suffix == ".groovy"
     }
-    pages = {d.path: read_page(page) for d in diagrams if (page := d.path.with_name("README.md")).is_file()}
     return Models(
         company=company,
         diagrams=tuple(diagrams),
@@ -97,8 +101,13 @@ def read_models(files: Sequence[Path], company: Company) -> Models:
         forms=tuple(forms),
         scripts=frozenset(texts),
         texts=texts,
-        pages=pages,
+        pages={each.path: told for each in diagrams if (told := pages.get(each.path.with_name("README.md")))},
     )
+
+
+def _named_page(path: Path) -> tuple[Path, Page]:
+    refuse_large(path)
+    return path, read_page(path)
 
 
 def _read(read: Callable[[Path], Read], files: Sequence[Path], suffix: str, problems: list[str]) -> list[Read]:
@@ -108,6 +117,6 @@ def _read(read: Callable[[Path], Read], files: Sequence[Path], suffix: str, prob
             found.append(read(path))
         except InputError as error:
             problems += error.problems
-        except (OSError, RecursionError) as error:
+        except (OSError, UnicodeDecodeError, RecursionError) as error:
             problems.append(f"{path.name}: cannot be read ({error})")
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from orchestrator.diagrams.limits import MOST_FLOWS, MOST_NODES, refuse_more
 from orchestrator.diagrams.moddle import Element, ids, kind_of, many, number, one, parse, parse_text, text
 from orchestrator.diagrams.model import ACCEPT, Diagram, Doubt, Flow, Frame, Node, Point, Process, Rectangle, Trigger
 from orchestrator.diagrams.piecing import read_pieces
@@ -15,7 +16,7 @@ Drawn = dict[str, Element]
 def read_diagram(path: Path) -> Diagram:
     """Everything that `path` says, drawing included; what it does not understand stands in `doubts`.
 
-    Raises InputError when the file is not BPMN at all.
+    Raises InputError when the file is not BPMN at all, or has more than is looked at.
     """
     return _read(path, *parse(path))
 
@@ -28,12 +29,16 @@ def read_source(source: str, name: str) -> Diagram:
 def _read(path: Path, root: Element, doubts: tuple[Doubt, ...]) -> Diagram:
     processes = [e for e in many(root, "rootElements") if kind_of(e) == "process"]
     drawn = _drawn(root)
+    nodes = tuple(n for p in processes for n in _nodes(p, p, _lanes_of(p), drawn))
+    flows = tuple(_flows(root, processes, drawn))
+    refuse_more(path.name, "nodes", len(nodes), MOST_NODES)
+    refuse_more(path.name, "flows", len(flows), MOST_FLOWS)
     return Diagram(
         path=path,
         processes=tuple(_process(p) for p in processes),
         frames=tuple(_frames(root, processes, drawn)),
-        nodes=tuple(n for p in processes for n in _nodes(p, p, _lanes_of(p), drawn)),
-        flows=tuple(_flows(root, processes, drawn)),
+        nodes=nodes,
+        flows=flows,
         doubts=doubts,
         accepts=dict(_acceptances([*processes, *_inside(processes), *_collaborating(root, "participants")])),
         pieces=read_pieces(root),

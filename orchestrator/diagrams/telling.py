@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
 from orchestrator.diagrams.rule import Rule
+
+_NAMED = re.compile(r'''\bid"?\s*[=:]\s*"([^"]*)"|@topic\(\s*"([^"]*)"''')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +28,19 @@ class Finding:
     @property
     def line(self) -> int:
         """Where the element begins in its file, counted from 1; 1 if it does not say so."""
-        lines = self.file.read_text(encoding="utf-8", errors="replace").splitlines() if self.file.is_file() else []
-        named = re.compile(rf"""\bid"?\s*[=:]\s*"{re.escape(self.element)}"|@topic\(\s*"{re.escape(self.element)}\"""")
-        return next((number for number, line in enumerate(lines, start=1) if named.search(line)), 1)
+        return _lines(self.file, self.file.stat().st_mtime_ns).get(self.element, 1) if self.file.is_file() else 1
+
+
+@lru_cache(maxsize=16)  # findings come file by file
+def _lines(file: Path, changed: int) -> dict[str, int]:  # noqa: ARG001  # a file that changed is read anew
+    """On which line each id of a file, or topic of a handler, stands first."""
+    found: dict[str, int] = {}
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    for number, line in enumerate(lines, start=1):
+        for names in _NAMED.findall(line):
+            for name in filter(None, names):
+                found.setdefault(name, number)
+    return found
 
 
 def shown(file: Path) -> str:

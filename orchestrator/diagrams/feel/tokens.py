@@ -9,6 +9,8 @@ _TOKEN: Final = re.compile(
     r"""|(?P<sign>\*\*|\.\.|<=|>=|!=|[-+*/=<>()\[\]{},:?.@])""",
     re.DOTALL,
 )
+#: Signs in one text.
+_LONGEST: Final = 100_000
 _SPACE: Final = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 #: Signs that owners type for another.
 _INSTEAD: Final = {
@@ -50,6 +52,8 @@ class Token:
 
 def cut(text: str) -> tuple[Token, ...]:
     """The tokens of the text and one for its end; comments are left out. Raises FeelError at what is none."""
+    if len(text) > _LONGEST:
+        raise FeelError(0, f"it has {len(text):,} characters, and no more than {_LONGEST:,} are looked at")
     tokens, place = [], _skip(text, 0)
     while place < len(text):
         found = _TOKEN.match(text, place)

@@ -104,9 +104,10 @@ class _Bench:
         for key in takers:
             self._remove(key)
         for key in fillers:
-            filler = self._remove(key)
-            for number, move in enumerate(then):
-                self._add(filler.then(move), key if number == 0 else None)
+            filler = self.moves[key]
+            self._exchange(key, filler.then(then[0]))
+            for move in then[1:]:
+                self._add(filler.then(move))
         return True
 
     def _may_follow(self, place: int, key: int) -> bool:
@@ -122,8 +123,10 @@ class _Bench:
         first, *others = (self.moves[key] for key in fillers)
         if not others and first.gives == 1 << place and not first.looked_at and first.takes.bit_count() == 1:
             return True
-        together = [number for number in numbers(first.gives) if all(one.gives >> number & 1 for one in others)]
-        return any(self._outlasts(number, place) for number in together if number != place)
+        together = first.gives & ~(1 << place)
+        for one in others:
+            together &= one.gives
+        return any(self._outlasts(number, place) for number in numbers(together))
 
     def _outlasts(self, longer: int, place: int) -> bool:
         """Whether the one place holds its token for as long as the other does, as a sub-process does its contents."""
@@ -150,6 +153,14 @@ class _Bench:
             self._fillers[place].add(key)
         for place in numbers(move.takes | move.gathers):
             self._takers[place].add(key)
+
+    def _exchange(self, key: int, move: Move) -> None:
+        """As removed and added again, for a move that takes the same; what stays is not touched."""
+        before, self.moves[key] = self.moves[key], move
+        for place in numbers(before.gives & ~move.gives):
+            self._fillers[place].discard(key)
+        for place in numbers(move.gives & ~before.gives):
+            self._fillers[place].add(key)
 
     def _remove(self, key: int) -> Move:
         move = self.moves.pop(key)
