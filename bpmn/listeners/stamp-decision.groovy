@@ -4,6 +4,7 @@
 // acts. `decidedBy` and `decidedAt` (ISO, UTC) overwrite what was sent. They are written in the nearest scope that already
 // holds a variable of that name (a sub-process with such an input parameter keeps its own), else in the instance.
 // Only the assignee may complete a claimed task, and only a member of its groups an unclaimed one.
+// writes: decidedBy decidedAt
 // Uses nothing but the names that Camunda and Operaton share.
 
 import java.time.Instant

@@ -5,6 +5,7 @@
 // are the task's own, under their own names, and go with it: what a form sends reaches the instance as before.
 // A variable that the case does not have (a complaint of an unknown order has no order number) is left out.
 // What changes while the task waits stays as it was on the card; the form shows it anew.
+// reads: orderNumber customerName orderValue promiseDate
 // Uses nothing but the names that Camunda and Operaton share.
 
 def longest = 200

@@ -1,8 +1,10 @@
 """Sets out what a change would alter, field by field, before Commerce talks to the customer about it (C-1)."""
 
 from orchestrator.domain.order_number import order_of
+from orchestrator.domain.orders import order_value
 from orchestrator.store import Records
 from orchestrator.store.change_case import ChangeCase, open_change
+from orchestrator.store.change_records import standing_promise
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 
@@ -11,8 +13,16 @@ class ChangeToAnalyse(TaskInput):
 
 
 class AnalysedChange(TaskOutput):
-    """What the form shows, and what `assess-change` reads."""
+    """What the form shows, and what `assess-change` reads.
 
+    A change may be asked for before the order's first worker told its process whose order it is: so this one does.
+    """
+
+    order_number: str
+    customer_name: str
+    #: "" while a price or quantity is missing.
+    order_value: str
+    promise_date: str
     change_number: int
     change_reference: str
     change_reason: str
@@ -32,7 +42,12 @@ class AnalysedChange(TaskOutput):
 def analyse_change(_: ChangeToAnalyse, records: Records, task: Task) -> AnalysedChange:
     """Give the differences between the order as agreed and as asked for; raises NothingKept without a change."""
     change = open_change(records, order_of(task.business_key))
+    content = records.orders.current(change.order).content
     return AnalysedChange(
+        order_number=change.order,
+        customer_name=content.customer.name,
+        order_value=str(order_value(content) or ""),
+        promise_date=standing_promise(records, change.order),
         change_number=change.number,
         change_reference=change.request.change_reference,
         change_reason=change.request.reason or "",

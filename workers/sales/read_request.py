@@ -22,7 +22,6 @@ class RequestRead(TaskOutput):
     gloves: bool
     duty_hours: float
     ip_rating: str
-    wash_down: bool
     medical: bool
     custom_design: bool
     quantity: int
@@ -49,7 +48,6 @@ def read_request(_request: Request, records: Records, task: Task) -> RequestRead
         gloves=facts.gloves,
         duty_hours=float(facts.duty_hours),
         ip_rating=facts.ip_rating,
-        wash_down=facts.wash_down,
         medical=facts.medical,
         custom_design=facts.custom_design,
         quantity=facts.quantity,

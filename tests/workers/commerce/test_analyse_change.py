@@ -2,8 +2,10 @@
 
 import pytest
 
+from orchestrator.domain.orders import order_value
 from orchestrator.errors import NothingKept
 from orchestrator.store import Records
+from orchestrator.store.change_records import standing_promise
 from orchestrator.store.deliveries import Delivery, HandedOver
 from orchestrator.store.orders import OrderVersion
 from tests.workers.change_case import asked, in_force
@@ -25,6 +27,17 @@ def test_each_altered_field_stands_before_and_after_with_its_area(records: Recor
     )
     assert analysed.changed_areas == ("quantity", "delivery-date")
     assert (analysed.change_number, analysed.change_stage, analysed.change_problems) == (1, "before-production", None)
+
+
+def test_the_forms_after_it_are_told_whose_order_it_is_and_what_holds_now(records: Records) -> None:
+    number = in_force(records)
+    asked(records, number, lines=[{"line": 1, "quantity": 50}])
+    content = records.orders.current(number).content
+
+    told = analyse_change(ChangeToAnalyse(), records, task(number))
+
+    assert (told.order_number, told.customer_name) == (number, content.customer.name)
+    assert (told.order_value, told.promise_date) == (str(order_value(content)), standing_promise(records, number))
 
 
 def test_the_stage_follows_planned_and_handed_over_deliveries(records: Records) -> None:
