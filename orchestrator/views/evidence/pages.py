@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 from typing import Final
 
+from orchestrator.views.evidence.typesetter import typeset
 from orchestrator.views.evidence.values import Pack, Section, Table
 
 _HERE: Final = Path(__file__).parent
-#: Chinese, which the typesetter brings no letters for.
-_FONTS: Final = _HERE / "fonts"
 
 
 def print_html(pack: Pack) -> bytes:
@@ -23,14 +22,12 @@ def print_html(pack: Pack) -> bytes:
 
 def print_pdf(pack: Pack) -> bytes:
     """The pack as PDF; its text reaches the typesetter as data, where no mark of it is read as markup."""
-    import typst  # only this command prints
-
     content = {
         "title": pack.title,
         "head": _table(pack.head),
         "sections": [_section(section) for section in pack.sections],
     }
-    return bytes(typst.compile(_HERE / "evidence.typ", sys_inputs={"pack": json.dumps(content)}, font_paths=[_FONTS]))
+    return typeset(json.dumps(content))
 
 
 def _section(section: Section) -> dict[str, object]:
