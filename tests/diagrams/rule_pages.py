@@ -9,6 +9,8 @@ from orchestrator.diagrams.company import Company
 from orchestrator.diagrams.forms import Component, Form
 from orchestrator.diagrams.rule import Rule
 from orchestrator.diagrams.rules import RULES
+from tests.diagrams.bad_data import DATA
+from tests.diagrams.bad_duties import DUTIES
 from tests.diagrams.bad_events import EVENTS
 from tests.diagrams.bad_fields import FIELDS
 from tests.diagrams.bad_forms import FORMS
@@ -19,7 +21,7 @@ from tests.diagrams.examples import EXAMPLES, Edit, Example
 from tests.diagrams.unsound import SOUNDNESS
 
 FOLDER = Path("docs/checks")
-ALL = EXAMPLES + SETTINGS + SHAPES + EVENTS + SOUNDNESS + FORMS + FIELDS + TABLES
+ALL = EXAMPLES + SETTINGS + DUTIES + SHAPES + EVENTS + SOUNDNESS + FORMS + FIELDS + TABLES + DATA
 
 _INDEX = """# The rules of `coxswain check`
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from orchestrator.diagrams.dataflow.acts import ASKED, NEEDED
-from orchestrator.diagrams.dataflow.judge import Met, readers, whole_of
+from orchestrator.diagrams.dataflow.judge import Met, promised_in_vain, readers, whole_of
 from orchestrator.diagrams.models import Models
 from orchestrator.diagrams.rule import Rule, Spot, or_rather
 
@@ -22,6 +22,8 @@ def find(models: Models) -> Iterator[Spot]:
     for several in groups.values():
         if not any(met.is_maybe for met in several):
             yield _spot(models, several[0])
+    for one in promised_in_vain(models):
+        yield Spot(path=one.diagram.path, element=one.element, wrong=f"{one.by} {one.name}, which nothing writes there")
 
 
 def _spot(models: Models, met: Met) -> Spot:

@@ -21,6 +21,6 @@ RULE = Rule(
     says="What goes on side by side writes different variables, or each branch its own.",
     happens="The order keeps what was written last, by chance; the other answer is lost, or one branch goes on with "
     "what the other was told.",
-    mend="Give the variables different names, or lay the branch into a sub-process with an input parameter of that name.",
+    mend="Give the variables different names, or lay a branch into a sub-process with an input parameter of that name.",
     find=find,
 )
