@@ -276,11 +276,11 @@ BINDING = (
     ),
     Example(
         rule="not-understood",
-        wrong=(('<bpmn:textAnnotation id="Note_Seal">', '<bpmn:textAnnotation id="Task_CloseActions">'),),
+        wrong=(('<bpmn:collaboration id="C', '<bpmn:message id="Collaboration_Sealing" /><bpmn:collaboration id="C'),),
         says=(
-            ": unparsable content <bpmn:textAnnotation> detected line: 104 column: 4 "
-            "nested error: duplicate ID <Task_CloseActions>",
-            "Association_Seal: unresolved reference <Note_Seal>",
+            ": unparsable content <bpmn:collaboration> detected line: 2 column: 45 "
+            "nested error: duplicate ID <Collaboration_Sealing>",
+            "Participant_Sealing_di: unresolved reference <Participant_Sealing>",
         ),
     ),
 )
