@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from orchestrator.errors import StartError
 from orchestrator.server.engine import EngineServer, EngineSettings
@@ -22,23 +23,27 @@ from tests.store.fixtures import (  # noqa: F401 - every test may ask for them
     store_url,
 )
 
+TOGETHER = ("tests/acceptance", "tests/processes")
+APART = ("tests/acceptance/test_kills.py",)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run choose its engine."""
     parser.addoption("--engine", choices=("camunda", "operaton"), default="camunda", help="the engine to test on")
 
 
-@pytest.hookimpl(tryfirst=True)  # the division itself reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """When a run is divided (`pytest -n 2`), keep together what shares a laptop, what one report counts, and a file."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_company(item)))
+class ByWhatIsShared(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist has no types
+    """Keeps a file together, and the files that share a laptop or one report."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        folder = file.rpartition("/")[0]
+        return folder if folder in TOGETHER and file not in APART else file
 
 
-def _company(item: pytest.Item) -> str:
-    if "running" in getattr(item, "fixturenames", ()):
-        return "the laptop of the acceptance tests"
-    return str(item.path.parent if item.path.parent.name == "processes" else item.path)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByWhatIsShared:
+    """How `make test` divides the suite."""
+    return ByWhatIsShared(config, log)
 
 
 @contextmanager
