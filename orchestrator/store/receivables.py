@@ -24,6 +24,9 @@ _ADD = text("""
 # The invoice is paid; a second payment changes nothing.
 _PAY = text("UPDATE receivable SET paid = coalesce(paid, :paid) WHERE invoice = :invoice RETURNING invoice")
 
+# Part of an invoice is credited; it is refused by the table beyond the amount.
+_CREDIT = text("UPDATE receivable SET credited = credited + :amount WHERE invoice = :invoice RETURNING invoice")
+
 # A customer's invoices that fell due since a day, oldest first.
 _HISTORY = text("SELECT * FROM receivable WHERE customer = :customer AND due >= :since ORDER BY due, invoice")
 
@@ -40,7 +43,7 @@ _OVERDUE = text("""
 
 
 class Receivable(Kept):
-    """One invoice: when it fell due and when it was paid (None: still open)."""
+    """One invoice: when it fell due, what was credited of it, and when it was closed (None: still open)."""
 
     invoice: str
     customer: str
@@ -50,6 +53,12 @@ class Receivable(Kept):
     issued: Day
     due: Day
     paid: Day | None = None
+    credited: Money | None = None
+
+    @property
+    def owed(self) -> Money:
+        """What is to be paid: the amount without what was credited."""
+        return self.amount if self.credited is None else self.amount - self.credited
 
 
 class PaymentReceived(OfOrder):
@@ -100,13 +109,18 @@ class Receivables:
 
     def add(self, receivable: Receivable) -> None:
         """Keep an invoice; repeated, it changes nothing but a payment that is still missing."""
-        values = receivable.model_dump(exclude={"amount"})
+        values = receivable.model_dump(exclude={"amount", "credited"})
         money = {"amount": receivable.amount.amount, "currency": receivable.amount.currency}
         self._connection.execute(_ADD, values | money)
 
     def pay(self, invoice: str, on: date) -> None:
         """The invoice is paid; raises NothingKept."""
         if self._connection.execute(_PAY, {"invoice": invoice, "paid": on}).first() is None:
+            raise NothingKept("invoice", invoice)
+
+    def credit(self, invoice: str, amount: Money) -> None:
+        """So much of the invoice is credited; raises NothingKept."""
+        if self._connection.execute(_CREDIT, {"invoice": invoice, "amount": amount.amount}).first() is None:
             raise NothingKept("invoice", invoice)
 
     def history(self, customer: str, since: date) -> tuple[Receivable, ...]:
@@ -130,6 +144,6 @@ class Receivables:
 
 
 def _receivable(row: dict[str, object]) -> Receivable:
-    money = {"amount": row.pop("amount"), "currency": row.pop("currency")}
-    order = row.pop("order_number")
-    return Receivable.model_validate({**row, "order": order, "amount": money})
+    currency, order = row.pop("currency"), row.pop("order_number")
+    money = {name: {"amount": row.pop(name), "currency": currency} for name in ("amount", "credited")}
+    return Receivable.model_validate({**row, **money, "order": order})

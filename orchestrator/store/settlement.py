@@ -1,6 +1,7 @@
-"""Money that comes in for an order, and the invoices that it settles, the oldest first (D-SALES-6, D-FINANCE-1)."""
+"""Money and credit notes of an order, and the invoices that they settle, the oldest first (D-SALES-6, D-FINANCE-1)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from orchestrator.domain.money import Money, total
 from orchestrator.store.delivery_case import delivered_units, value_of
@@ -19,10 +20,30 @@ def receive(records: Records, payment: PaymentReceived, *, by: str, task_id: str
     Raises RecordConflict when its reference was recorded with another content.
     """
     records.receivables.payments.add(payment, by=by, task_id=task_id)
-    invoices = records.receivables.of(payment.order)
+    _close_covered(records, payment.order, payment.paid_on)
+
+
+def set_off(records: Records, order: str, credited: Money, on: date) -> Money:
+    """Lower what the order's open invoices still ask for by a credit note; gives how much of it they took.
+
+    What is left of the note is the customer's: everything was paid already.
+    """
+    left = credited
+    for invoice in records.receivables.of(order):
+        if invoice.paid is None and invoice.amount.currency == left.currency:
+            part = min(left, invoice.owed)
+            records.receivables.credit(invoice.invoice, part)
+            left -= part
+    _close_covered(records, order, on)
+    return credited - left
+
+
+def _close_covered(records: Records, order: str, on: date) -> None:
+    """Mark as paid whatever invoices of the order are covered in full now."""
+    invoices = records.receivables.of(order)
     if invoices:
-        for invoice in _covered(invoices, _for_invoices(records, payment.order, invoices)):
-            records.receivables.pay(invoice.invoice, payment.paid_on)
+        for invoice in _covered(invoices, _for_invoices(records, order, invoices)):
+            records.receivables.pay(invoice.invoice, on)
 
 
 def _for_invoices(records: Records, order: str, invoices: tuple[Receivable, ...]) -> Money:
@@ -35,7 +56,7 @@ def _for_invoices(records: Records, order: str, invoices: tuple[Receivable, ...]
 
 def _covered(invoices: tuple[Receivable, ...], money: Money) -> Iterator[Receivable]:
     for invoice in invoices:
-        if money < invoice.amount:
+        if money < invoice.owed:
             return
-        money -= invoice.amount
+        money -= invoice.owed
         yield invoice

@@ -8,12 +8,13 @@ from orchestrator.domain.complaint_forms import CreditNoteForm
 from orchestrator.domain.money import Money, total
 from orchestrator.domain.order_number import complaint_of
 from orchestrator.domain.orders import OrderLine
-from orchestrator.domain.sent_form import read_submission, who_decided
+from orchestrator.domain.sent_form import Decider, read_submission, who_decided
 from orchestrator.domain.words import Words
 from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
 from orchestrator.store.complaint_case import ComplaintCase, complained_lines, open_complaint
 from orchestrator.store.complaints import ComplaintStep
+from orchestrator.store.settlement import set_off
 from workers.runtime import Task, TaskInput, TaskOutput, topic
 
 
@@ -37,10 +38,11 @@ class RecordedCreditNote(TaskOutput):
 
 @topic("commerce.record-credit-note")
 def record_credit_note(sent: SentCreditNote, records: Records, task: Task) -> RecordedCreditNote:
-    """Record the credit note of this attempt, once.
+    """Record the credit note of this attempt, once, and lower by it what the order still owes.
 
     Raises SubmissionRefused when no credit was decided, and for more than the goods complained of were sold for.
     """
+    records.ledger.lock(complaint_of(task.business_key))
     case = open_complaint(records, complaint_of(task.business_key))
     by = who_decided(sent.decided_by, sent.decided_at, records.clock.now())
     form = read_submission(CreditNoteForm, sent.model_dump(), records.clock.today())
@@ -49,17 +51,27 @@ def record_credit_note(sent: SentCreditNote, records: Records, task: Task) -> Re
         raise SubmissionRefused("không ai quyết định ghi có", "nobody decided on a credit")
     for sold_for, credited in _limits(records, case):
         _refuse_excess(form.credit_amount, sold_for, credited)
+    if records.complaints.steps.find(case.number, "credit-note", case.attempt) is None:
+        _keep(records, case, form, by, task)
+    return RecordedCreditNote()
+
+
+def _keep(records: Records, case: ComplaintCase, form: CreditNoteForm, by: Decider, task: Task) -> None:
+    taken = set_off(records, case.order, form.credit_amount, form.credited_on) if case.order else None
     step = ComplaintStep(
         complaint=case.number,
         step="credit-note",
         number=case.attempt,
         text=form.credit_note,
-        facts={"amount": str(form.credit_amount), "creditedOn": str(form.credited_on)},
+        facts={
+            "amount": str(form.credit_amount),
+            "creditedOn": str(form.credited_on),
+            "setOff": None if taken is None else str(taken),
+        },
         done_by=by.person,
         done_at=by.at,
     )
     records.complaints.steps.add(step, by=by.person, task_id=task.id)
-    return RecordedCreditNote()
 
 
 def _limits(records: Records, case: ComplaintCase) -> Iterator[tuple[Money, list[Money]]]:

@@ -128,7 +128,7 @@ def _position(records: Records, case: ReviewCase, limit: LimitDecision | None, t
     at_risk = unsecured_part(value, payment) if payment else value
     held = [r.amount for r in records.credit.reservations(case.order) if r.state != "released"]
     overdue = [
-        records.rates.convert(owed.amount, currency, today) for owed in records.receivables.overdue(group, today)
+        records.rates.convert(late.owed, currency, today) for late in records.receivables.overdue(group, today)
     ]
     return CreditPosition(
         value=records.rates.convert(value, currency, today),

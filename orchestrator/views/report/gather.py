@@ -23,7 +23,7 @@ def gather_sales(records: Records, last: date, margin_edges: tuple[Decimal, ...]
     kept = _everything(records)
     orders = records.orders.all()
     invoices = tuple(
-        Invoice(amount=each.amount, issued=each.issued, due=each.due, paid=each.paid)
+        Invoice(amount=each.owed, issued=each.issued, due=each.due, paid=each.paid)
         for each in records.receivables.all()
     )
     sold = tuple(sold_order(order, kept[order.number]) for order in orders)

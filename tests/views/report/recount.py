@@ -208,7 +208,8 @@ class Recount:
         }
 
     def receivables(self) -> dict[str, object]:
-        open_ = "receivable WHERE issued <= :last AND (paid IS NULL OR paid > :last)"
+        debts = "(SELECT issued, due, paid, currency, amount - credited AS amount FROM receivable) AS debts"
+        open_ = f"{debts} WHERE issued <= :last AND (paid IS NULL OR paid > :last)"
         return {"bands": self.aged(open_, "due", (0, 30, 60, 90)), "all": self.band(open_, None, None)}
 
     def open_orders(self) -> dict[str, object]:

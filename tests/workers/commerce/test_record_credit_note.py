@@ -4,8 +4,10 @@ import pytest
 
 from orchestrator.errors import SubmissionRefused
 from orchestrator.store import Records
+from orchestrator.store.receivables import Receivable
+from tests.domain.builders import usd
 from tests.workers.complaint_case import AT, accepted, served, step
-from tests.workers.signing_case import task
+from tests.workers.signing_case import NOW, task
 from workers.commerce.record_credit_note import SentCreditNote, record_credit_note
 
 pytestmark = pytest.mark.database
@@ -16,6 +18,20 @@ def sent(**changes: object) -> SentCreditNote:
     return SentCreditNote.model_validate(values | {"decided_by": "yen-ly", "decided_at": AT} | changes)
 
 
+def owe(records: Records, order: str, invoice: str, amount: str) -> None:
+    """The customer owes this for the order."""
+    owed = Receivable(
+        invoice=f"{invoice}-{order}",
+        customer="C-00001",
+        customer_group="C-00001",
+        order=order,
+        amount=usd(amount),
+        issued=NOW.date(),
+        due=NOW.date(),
+    )
+    records.receivables.add(owed)
+
+
 def test_the_credit_note_is_kept_with_its_amount(records: Records) -> None:
     number = served(records, remedy="credit")
 
@@ -23,6 +39,36 @@ def test_the_credit_note_is_kept_with_its_amount(records: Records) -> None:
 
     kept = records.complaints.steps.get(number, "credit-note", 1).body
     assert (kept.text, kept.facts["amount"], kept.done_by) == ("CN-12", "262.00 USD", "yen-ly")
+
+
+def test_a_credit_note_lowers_once_what_the_order_still_owes(records: Records) -> None:
+    number = served(records, remedy="credit")
+    order = records.complaints.received.get(number).body.submitted.order_number
+    assert order
+    owe(records, order, "INV-1", "200.00")
+    owe(records, order, "INV-2", "10280.00")
+    before = records.credit.account("C-00001")
+
+    for _ in range(2):
+        record_credit_note(sent(), records, task(number))
+
+    after = records.credit.account("C-00001")
+    assert before
+    assert after
+    assert str(before.receivable - after.receivable) == "262.00 USD"
+    assert [(str(each.owed), each.paid is not None) for each in records.receivables.of(order)] == [
+        ("0.00 USD", True),
+        ("10218.00 USD", False),
+    ]
+    assert records.complaints.steps.get(number, "credit-note", 1).body.facts["setOff"] == "262.00 USD"
+
+
+def test_of_what_is_paid_a_credit_note_takes_nothing_off(records: Records) -> None:
+    number = served(records, remedy="credit")
+
+    record_credit_note(sent(), records, task(number))
+
+    assert records.complaints.steps.get(number, "credit-note", 1).body.facts["setOff"] == "0.00 USD"
 
 
 @pytest.mark.parametrize(
