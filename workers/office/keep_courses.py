@@ -29,7 +29,7 @@ def keep_courses(_: MinutesPassed, records: Records, history: EngineHistory) -> 
     Raises EngineError and its kin where the history cannot be read; the next attempt begins where this one did.
     """
     kept = 0
-    for _ in range(_LOOKS):
+    for _look in range(_LOOKS):
         moved = history.moved(records.courses.seen(), records.clock.now())
         kept += sum(records.courses.keep(history, case, by=BY) for case in sorted(moved.cases))
         records.courses.look_on_from(moved.until)
