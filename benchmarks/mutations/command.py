@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -87,8 +87,10 @@ class Study:
     def run(self, count: int) -> None:
         """Try edits until so many are decided or the time is up."""
         with self._system() as stage, ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
-            for _ in as_completed([pool.submit(self._work, stage, count, lane) for lane in range(_SIDE_BY_SIDE)]):
-                pass
+            try:
+                wait([pool.submit(self._work, stage, count, lane) for lane in range(_SIDE_BY_SIDE)])
+            finally:
+                self.until = 0  # after Ctrl-C each lane ends with the edit that it is at
 
     def look_at(self, numbers: list[int]) -> None:
         """Try these edits and tell everything."""

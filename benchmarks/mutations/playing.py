@@ -11,8 +11,7 @@ from pydantic import BaseModel
 from benchmarks.mutations.course import Course
 from benchmarks.mutations.edit import Edit
 from benchmarks.mutations.person import Notes, OtherWay, Person, Unanswerable
-from benchmarks.mutations.stage import Boards, Stage, give_back
-from benchmarks.orders.holding import find_gaps
+from benchmarks.mutations.stage import Boards, Stage, give_back, kinds_of
 from orchestrator.camunda import external_tasks, history, instances
 from orchestrator.camunda.session import EngineSession
 from orchestrator.doors.desk import Desk
@@ -50,8 +49,8 @@ class Played(BaseModel):
     shown: dict[str, list[str]] = {}
     answered: dict[str, int] = {}
     doubled: list[str] = []
-    #: Clauses that the order's records neither show nor excuse.
-    gaps: list[str] = []
+    #: The kinds of records that the order and its complaints leave.
+    records: list[str] = []
     seconds: float = 0
 
     def beside(self, again: "Played") -> "Played":
@@ -65,7 +64,7 @@ class Played(BaseModel):
             "shown": again.shown | shown,
             "answered": {task: max(again.answered.get(task, 0), times) for task, times in self.answered.items()},
             "doubled": sorted({*self.doubled} | {*again.doubled}),
-            "gaps": sorted({*self.gaps} | {*again.gaps}),
+            "records": sorted({*self.records} & {*again.records}),
             "failed": self.failed or again.failed,
             "otherwise": self.otherwise or again.otherwise,
         }
@@ -104,10 +103,10 @@ class Play:
         except (CoxswainError, Unanswerable, LookupError) as failure:
             failed = f"{performance.last}: {failure}"
         told = self._tell(desk.engine, performance, notes)
+        told.records = kinds_of(desk.store, [case.business_key for case in performance.cases])
         give_back(desk, [case.business_key for case in performance.cases])
         lost = "" if failed or otherwise else Course.of(desk.engine, performance.instances()).ended_nowhere()
-        gaps = find_gaps(desk.store, performance.number) if performance.number else ()
-        return told.model_copy(update={"failed": failed or lost, "otherwise": otherwise, "gaps": [*gaps]})
+        return told.model_copy(update={"failed": failed or lost, "otherwise": otherwise})
 
     def _go(self, performance: "_Performance", notes: Notes) -> str:
         began = moved = time.monotonic()

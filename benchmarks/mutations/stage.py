@@ -19,6 +19,7 @@ from orchestrator.camunda.session import EngineSession
 from orchestrator.camunda.wire import FROM_ENGINE
 from orchestrator.deployment.bundle import collect_bundle
 from orchestrator.doors.desk import Desk
+from orchestrator.store import Store
 
 
 @read_dataclass(frozen=True, slots=True, kw_only=True, config=FROM_ENGINE)
@@ -103,6 +104,12 @@ class Boards:
         if self._edit:
             resources[Path(self._edit.file).name] = self._edit.content
         return resources
+
+
+def kinds_of(store: Store, numbers: list[str]) -> list[str]:
+    """The kinds of records that orders and complaints left."""
+    with store.open() as records:
+        return sorted({one.kind for number in numbers for one in records.ledger.copy(number).records})
 
 
 def give_back(desk: Desk, numbers: list[str]) -> None:

@@ -5,7 +5,7 @@ can be started any more; an incident, or a step that fails twice; a story that s
 that nobody is shown, whose form is missing, takes no answer, no longer shows what always stood there, or sends an
 answer under a name that it did not have; a worker's refusal of what people always answer; a listener that refuses; an
 instance that is over without an end event; a step that runs twice at the same time; an order that comes to its usual
-ends without the records that prove a clause of the procedure.
+ends without a kind of record that it always left, since records are the company's proof.
 *Changed* is a story that takes another way, or has people asked something else, without any failure. An owner may want
 just that: no reader of diagrams can know what the company decided, so that it counts as harmless.
 *Same* is everything else: the story comes through the same steps to the same ends.
@@ -74,8 +74,8 @@ def _broken(played: Played, usual: Played) -> str:
         return played.failed
     if twice := sorted(set(played.doubled) - set(usual.doubled)):
         return f"twice at the same time: {', '.join(twice)}"
-    gaps = sorted(set(played.gaps) - set(usual.gaps)) if played.ends == usual.ends else []
-    return f"the order's records no longer show {', '.join(gaps)}" if gaps else ""
+    lacking = sorted(set(usual.records) - set(played.records)) if played.ends == usual.ends else []
+    return f"leaves no record of {', '.join(lacking)}" if lacking else ""
 
 
 def _changed(played: Played, usual: Played, edit: Edit) -> str:

@@ -82,7 +82,7 @@ def played(story: str, *places: str, **told: object) -> Played:
 
 
 USUAL = {
-    "short": played("short", "p:Start", "p:Task_A", "p:Flow_A"),
+    "short": played("short", "p:Start", "p:Task_A", "p:Flow_A", records=["contract", "order"]),
     "long": played("long", "p:Start", "p:Task_A", "p:Flow_A", "p:Task_B", "p:Flow_B"),
 }
 
@@ -106,8 +106,8 @@ def test_the_quickest_stories_that_come_through_every_place_are_played() -> None
         ({}, "same", ""),
         ({"failed": "incident: no such variable"}, "broken", "incident: no such variable"),
         ({"doubled": ["Task_A"]}, "broken", "twice at the same time: Task_A"),
-        ({"gaps": ["N-1"]}, "broken", "the order's records no longer show N-1"),
-        ({"gaps": ["N-1"], "ends": ["Event_Other"]}, "same", ""),
+        ({"records": ["order"]}, "broken", "leaves no record of contract"),
+        ({"records": ["order"], "ends": ["Event_Other"]}, "same", ""),
         ({"otherwise": "Task_C has no answer"}, "changed", "Task_C has no answer"),
         ({"places": ["p:Start"]}, "changed", "does not come through p:Task_A"),
         ({"places": ["p:Start", "p:Task_A", "p:Task_C"]}, "changed", "comes through p:Task_C"),
@@ -115,7 +115,7 @@ def test_the_quickest_stories_that_come_through_every_place_are_played() -> None
     ],
 )
 def test_the_truth_is_what_the_stories_did(goes: Mapping[str, object], verdict: str, why: str) -> None:
-    told = {"story": "short", "places": ["p:Start", "p:Task_A"], **goes}
+    told = {"story": "short", "places": ["p:Start", "p:Task_A"], "records": ["contract", "order"], **goes}
 
     truth = find_truth(edit_at("p:Flow_A"), {"short": USUAL["short"]}, lambda _: Played.model_validate(told))
 
@@ -123,7 +123,7 @@ def test_the_truth_is_what_the_stories_did(goes: Mapping[str, object], verdict: 
 
 
 def test_a_step_with_another_id_is_still_the_same_step() -> None:
-    goes = played("short", "p:Start", "p:Task_New")
+    goes = played("short", "p:Start", "p:Task_New", records=["contract", "order"])
 
     truth = find_truth(edit_at("p:Task_A", steps={"Task_A": "Task_New"}), {"short": USUAL["short"]}, lambda _: goes)
 
