@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from orchestrator import cli_cases, cli_check, cli_evidence, cli_register, cli_report, cli_services
+from orchestrator import cli_cases, cli_check, cli_diff, cli_evidence, cli_register, cli_report, cli_services
 from orchestrator.cli_parts import Data, File, desk, print_json, read_given, say, screen
 from orchestrator.domain.news_kinds import KINDS
 from orchestrator.errors import (
@@ -174,6 +174,7 @@ def schema(what: Annotated[Literal["order", "change", "complaint"], typer.Argume
 
 
 app.add_typer(cli_check.app)
+app.add_typer(cli_diff.app)
 for name, sub in {
     "order": cli_cases.orders,
     "complaint": cli_cases.complaints,

@@ -8,7 +8,7 @@ from pathlib import Path
 CORE = {"domain", "errors"}
 ADAPTERS = CORE | {"store", "camunda", "diagrams"}
 BELOW_ROOT = ADAPTERS | {"config", "deployment", "places", "views", "server", "doors", "recording", "rehearsal"}
-CLI = {"cli_cases", "cli_check", "cli_evidence", "cli_parts", "cli_register", "cli_report", "cli_services"}
+CLI = {"cli_cases", "cli_check", "cli_diff", "cli_evidence", "cli_parts", "cli_register", "cli_report", "cli_services"}
 #: What each part of orchestrator may import of orchestrator, beside itself.
 MAY_IMPORT = {
     "errors": set[str](),
@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "cli_parts": BELOW_ROOT | {"bootstrap"},
     "cli_cases": BELOW_ROOT | {"cli_parts", "shows"},
     "cli_check": {"cli_parts", "diagrams", "places"},
+    "cli_diff": BELOW_ROOT | {"bootstrap", "cli_parts"},
     "cli_evidence": BELOW_ROOT | {"bootstrap", "cli_parts"},
     "cli_register": BELOW_ROOT | {"bootstrap", "cli_parts"},
     "cli_report": BELOW_ROOT | {"bootstrap", "cli_parts"},

@@ -22,6 +22,12 @@ class ProcessDefinition:
     startable_in_tasklist: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=FROM_ENGINE)
+class _Standing:
+    activity_id: str = Field(validation_alias="id")
+    instances: int
+
+
 def latest(session: EngineSession, process_key: str) -> ProcessDefinition:
     """Find the newest version of a process. Raises NotFound when none is deployed, EngineError."""
     return session.get(ProcessDefinition, f"/process-definition/key/{process_key}")
@@ -61,3 +67,12 @@ def diagram(session: EngineSession, definition_id: str) -> str:
 def start_form(session: EngineSession, process_key: str) -> JsonObject:
     """Read the Camunda Form (form-js JSON) that starts a process. Raises NotFound when it has none, EngineError."""
     return session.get(JsonObject, f"/process-definition/key/{process_key}/deployed-start-form")
+
+
+def standing(session: EngineSession, process_key: str) -> dict[str, int]:
+    """Count where instances of a process stand now, in all its versions: by activity id. Raises EngineError."""
+    counts: dict[str, int] = {}
+    for version in session.get(list[ProcessDefinition], "/process-definition", key=process_key):
+        for at in session.get(list[_Standing], f"/process-definition/{version.definition_id}/statistics"):
+            counts[at.activity_id] = counts.get(at.activity_id, 0) + at.instances
+    return counts

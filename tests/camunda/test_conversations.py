@@ -10,6 +10,7 @@ from responses.matchers import json_params_matcher, query_param_matcher
 from orchestrator.camunda import (
     authorizations,
     decisions,
+    definitions,
     deployments,
     external_tasks,
     filters,
@@ -305,3 +306,23 @@ def test_a_filter_is_created_for_tasks(session: EngineSession, rest: responses.R
 
 def incident(kind: str, *, failed_id: str) -> Incident:
     return Incident(incident_id="in-1", kind=kind, failed_id=failed_id, occurred_at=datetime(2026, 3, 9, tzinfo=UTC))
+
+
+def test_standing_adds_up_all_versions_of_a_process(session: EngineSession, rest: responses.RequestsMock) -> None:
+    version = {
+        "key": "complaint",
+        "deploymentId": "d",
+        "resource": "r",
+        "suspended": False,
+        "startableInTasklist": True,
+    }
+    versions = [version | {"id": f"complaint:{number}", "version": number} for number in (1, 2)]
+    root = f"{session.url}/process-definition"
+    rest.get(root, json=versions, match=[query_param_matcher({"key": "complaint"})])
+    rest.get(f"{root}/complaint:1/statistics", json=[{"id": "Task_Close", "instances": 2, "failedJobs": 0}])
+    rest.get(
+        f"{root}/complaint:2/statistics",
+        json=[{"id": "Task_Close", "instances": 1}, {"id": "Task_Assess", "instances": 4}],
+    )
+
+    assert definitions.standing(session, "complaint") == {"Task_Close": 3, "Task_Assess": 4}

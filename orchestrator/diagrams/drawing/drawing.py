@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import hypot
 from typing import Final
 
 from orchestrator.diagrams.drawing import ink
@@ -20,24 +21,71 @@ class Colours:
     flows: frozenset[str] = frozenset()
     #: How often a node was passed; shown if more than once.
     times: Mapping[str, int] = field(default_factory=dict)
+    #: Looks of single flows and frames.
+    others: Mapping[str, Look] = field(default_factory=dict)
+    #: A letter beside a node, flow or frame, so that nobody depends on colours.
+    signs: Mapping[str, str] = field(default_factory=dict)
 
 
 def draw(diagram: Diagram, title: str, colours: Colours) -> bytes:
     """The diagram as SVG."""
-    svg = ink.page(_whole(diagram), title)
-    for frame in diagram.frames:
-        _frame(svg, frame)
-    holders = [node for node in diagram.nodes if node.kind in ("subProcess", "transaction")]
-    for node in holders:
-        _node(svg, node, colours)
-    _flows(svg, diagram.flows, colours.flows)
-    for node in diagram.nodes:
-        if node not in holders:
-            _node(svg, node, colours)
+    svg = ink.page(whole(diagram), title)
+    draw_onto(svg, diagram, colours)
     return ink.written(svg)
 
 
-def _whole(diagram: Diagram) -> Rectangle:
+def draw_onto(svg: Svg, diagram: Diagram, colours: Colours) -> None:
+    """The diagram on a drawing, or on a piece of one, at its own places."""
+    for frame in diagram.frames:
+        _frame(svg, frame, colours)
+    holders = [node for node in diagram.nodes if node.kind in ("subProcess", "transaction")]
+    for node in holders:
+        _node(svg, node, colours)
+    _flows(svg, diagram.flows, colours)
+    for node in diagram.nodes:
+        if node not in holders:
+            _node(svg, node, colours)
+    _signs(svg, diagram, colours)
+
+
+def _signs(svg: Svg, diagram: Diagram, colours: Colours) -> None:
+    """Last, so that nothing lies on them; a node's at the first of its corners where no label is."""
+    labels = [ink.extent(flow.name, flow.label, 11) for flow in diagram.flows if flow.label and flow.name]
+    named = [(node.name, _beside(node, node.shape)) for node in diagram.nodes if node.shape and node.name]
+    labels += [ink.extent(name, box, 11) for name, box in named]
+    for flow in diagram.flows:
+        if flow.id in colours.signs and flow.waypoints:
+            ink.badge(svg, colours.signs[flow.id], _middle(flow), colours.others.get(flow.id, TAKEN))
+    for node in diagram.nodes:
+        if node.id in colours.signs and node.shape:
+            at = _free_corner(node.shape, labels)
+            ink.badge(svg, colours.signs[node.id], at, colours.nodes.get(node.id, TAKEN))
+
+
+def _free_corner(box: Rectangle, labels: Sequence[Rectangle]) -> Point:
+    """The corner on which a badge covers least of the labels, the upper left one if it may choose."""
+    corners = [Point(x=x, y=y) for y in (box.y, box.bottom) for x in (box.x, box.right)]
+    return max(corners, key=lambda at: min([_apart(at, label) for label in labels], default=0))
+
+
+def _apart(point: Point, box: Rectangle) -> float:
+    """How far they are from one another, as far as that matters to a badge."""
+    across = max(box.x - point.x, point.x - box.right, 0)
+    down = max(box.y - point.y, point.y - box.bottom, 0)
+    return min(hypot(across, down), 2 * ink.BADGE)
+
+
+def _middle(flow: Flow) -> Point:
+    """The middle of its longest piece."""
+    start, end = max(flow.pieces, key=lambda piece: _length(*piece), default=(flow.waypoints[0], flow.waypoints[0]))
+    return Point(x=(start.x + end.x) / 2, y=(start.y + end.y) / 2)
+
+
+def _length(start: Point, end: Point) -> float:
+    return hypot(end.x - start.x, end.y - start.y)
+
+
+def whole(diagram: Diagram) -> Rectangle:
     """What holds everything drawn, labels included."""
     shapes = [node.shape for node in diagram.nodes] + [frame.shape for frame in diagram.frames]
     labels = [node.label for node in diagram.nodes] + [flow.label for flow in diagram.flows]
@@ -50,18 +98,22 @@ def _whole(diagram: Diagram) -> Rectangle:
     return Rectangle(x=left, y=top, width=right - left, height=bottom - top)
 
 
-def _frame(svg: Svg, frame: Frame) -> None:
+def _frame(svg: Svg, frame: Frame, colours: Colours) -> None:
     if frame.shape:
-        ink.rectangle(svg, frame.shape, FRAME)
-        ink.upwards(svg, frame.name, frame.shape, FRAME.words)
+        look = colours.others.get(frame.id, FRAME)
+        ink.rectangle(svg, frame.shape, look)
+        ink.upwards(svg, frame.name, frame.shape, look.words)
+        if sign := colours.signs.get(frame.id):
+            ink.badge(svg, sign, Point(x=frame.shape.x, y=frame.shape.middle.y), look)
 
 
-def _flows(svg: Svg, flows: Sequence[Flow], taken: frozenset[str]) -> None:
+def _flows(svg: Svg, flows: Sequence[Flow], colours: Colours) -> None:
     """The taken ones last, so that none is hidden by one that was not."""
-    for flow in sorted(flows, key=lambda each: each.id in taken):
+    looks = dict.fromkeys(colours.flows, TAKEN) | dict(colours.others)
+    for flow in sorted(flows, key=lambda each: each.id in looks):
         if len(flow.waypoints) < 2:
             continue
-        look = TAKEN if flow.id in taken else PALE
+        look = looks.get(flow.id, PALE)
         dotted = Look(look.line, look.fill, look.words, 1, "2 3")
         ink.arrow(svg, flow.waypoints, look) if flow.kind == "sequenceFlow" else ink.line(svg, flow.waypoints, dotted)
         if flow.label and flow.name:
@@ -109,9 +161,15 @@ def _outline(node: Node, look: Look) -> Look:
 
 def _name(svg: Svg, node: Node, box: Rectangle, look: Look) -> None:
     if node.is_event or node.is_gateway:
-        below = Rectangle(x=box.middle.x - 50, y=box.bottom + 4, width=100, height=28)
-        ink.words(svg, node.name, node.label or below, look.words, size=11, top=True)
+        ink.words(svg, node.name, _beside(node, box), look.words, size=11, top=True)
     else:
         inside = Rectangle(x=box.x + 6, y=box.y + 4, width=box.width - 12, height=box.height - 8)
         is_whole = node.kind in ("subProcess", "transaction")
         ink.words(svg, node.name, inside, look.words, size=11 if box.height < 70 else 12, top=is_whole)
+
+
+def _beside(node: Node, box: Rectangle) -> Rectangle:
+    """Where the name of an event or gateway stands; of all else, nothing that could be covered."""
+    if node.is_event or node.is_gateway:
+        return node.label or Rectangle(x=box.middle.x - 50, y=box.bottom + 4, width=100, height=28)
+    return Rectangle(x=box.middle.x, y=box.middle.y, width=0, height=0)

@@ -13,6 +13,7 @@ FONT: Final = "Noto Sans, Segoe UI, DejaVu Sans, Libertinus Serif, Noto Sans CJK
 #: How wide a letter is beside its height, and a line beside both, roughly: no font is asked.
 _LETTER: Final = 0.54
 _LINE: Final = 1.18
+BADGE: Final = 11  #: px from a badge's middle to its edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,18 @@ def circle(svg: Svg, middle: Point, radius: float, look: Look) -> None:
     ElementTree.SubElement(svg, "circle", place | _drawn(look))
 
 
+def badge(svg: Svg, sign: str, middle: Point, look: Look) -> None:
+    """A sign in a disc of the look's colour, with a white edge that keeps it apart from what it lies on."""
+    circle(svg, middle, BADGE, Look("#ffffff", look.line, look.words, 2))
+    box = Rectangle(x=middle.x - BADGE, y=middle.y - BADGE, width=2 * BADGE, height=2 * BADGE)
+    words(svg, sign, box, "#ffffff", size=17)
+
+
+def group(svg: Svg, right: float, down: float) -> Svg:
+    """A piece of the drawing whose places are moved by so much."""
+    return ElementTree.SubElement(svg, "g", {"transform": f"translate({_px(right)} {_px(down)})"})
+
+
 def line(svg: Svg, points: Iterable[Point], look: Look, *, closed: bool = False) -> None:
     """A line through the points; a closed one is filled."""
     told = {"points": " ".join(f"{_px(each.x)},{_px(each.y)}" for each in points)}
@@ -81,6 +94,12 @@ def words(svg: Svg, text: str, box: Rectangle, colour: str, *, size: float = 12,
     for number, each in enumerate(lines):
         place = {"x": _px(box.middle.x), "y": _px(first + number * step)}
         ElementTree.SubElement(svg, "text", told | place).text = each
+
+
+def extent(text: str, box: Rectangle, size: float) -> Rectangle:
+    """The part of a box that a short text in its middle covers from side to side."""
+    width = min(box.width, len(text) * size * _LETTER)
+    return Rectangle(x=box.middle.x - width / 2, y=box.y, width=width, height=box.height)
 
 
 def upwards(svg: Svg, text: str, box: Rectangle, colour: str) -> None:
