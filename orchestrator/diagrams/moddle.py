@@ -109,11 +109,11 @@ def ids(element: Element, name: str) -> tuple[str, ...]:
     return tuple(text(e, "id") or "" for e in many(element, name))
 
 
-def settings(element: Element) -> Iterator[tuple[str, str | list[Element]]]:
-    """All that the file says of the element: attributes, texts, references as ids, and the elements that it holds."""
+def settings(element: Element, but: frozenset[str]) -> Iterator[tuple[str, str | list[Element]]]:
+    """What the file says of the element `but` some: attributes, texts, references as ids, elements that it holds."""
     refers: frozenset[str] = element.descriptor_.reference_names
     for name, value in vars(element).items():
-        if name.endswith("_"):  # the library's own
+        if name in but or name[-1] == "_":  # the library's own
             continue
         if isinstance(value, str):
             yield name, value

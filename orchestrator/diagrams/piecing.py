@@ -27,9 +27,7 @@ def _pieces(elements: Iterable[Element]) -> Iterator[tuple[str, Piece]]:
 def _piece(element: Element, role: str, levels: int) -> Piece:
     said: dict[str, str] = {}
     inside: list[Piece] = []
-    for name, value in settings(element):
-        if name in _ELSEWHERE:
-            continue
+    for name, value in settings(element, _ELSEWHERE):
         if isinstance(value, str):
             said[name] = value
         elif levels:

@@ -2,26 +2,28 @@
 
 from collections.abc import Iterator
 
-from orchestrator.diagrams.geometry import extent, gap, runs_into
-from orchestrator.diagrams.model import Diagram, Flow
+from orchestrator.diagrams.geometry import extent, runs_into
+from orchestrator.diagrams.model import Diagram
 from orchestrator.diagrams.rule import Flaw, Rule, in_each_diagram
 
 
 def find(diagram: Diagram) -> Iterator[Flaw]:
     """Flows that run through a shape, their own ends included."""
-    placed = [(n.id, n.shape) for n in diagram.nodes if n.shape and n.kind != "group"]
+    placed = [(n.id, n.shape, n.shape.right, n.shape.bottom) for n in diagram.nodes if n.shape and n.kind != "group"]
+    nodes = {n.id: n for n in diagram.nodes}
     for flow in (f for f in diagram.lines if f.waypoints):
-        around, reach = _holders(diagram, flow), extent(flow.waypoints)
-        for node, area in placed:
-            if gap(reach, area) > 0 or node in around:
-                continue
-            if any(runs_into(piece, area) for piece in flow.pieces):
+        reach, pieces = extent(flow.waypoints), flow.pieces
+        left, top, right, bottom = reach.x, reach.y, reach.right, reach.bottom
+        near = [
+            (node, area)
+            for node, area, far, low in placed
+            if area.x <= right and far >= left and area.y <= bottom and low >= top
+        ]
+        ends = [nodes[end] for end in (flow.source, flow.target) if end in nodes]
+        around = {holder for end in ends for holder in diagram.holders(end)}
+        for node, area in near:
+            if node not in around and any(runs_into(piece, area) for piece in pieces):
                 yield flow.id, f"it runs through {node}"
-
-
-def _holders(diagram: Diagram, flow: Flow) -> set[str]:
-    ends = [n for n in diagram.nodes if n.id in (flow.source, flow.target)]
-    return {holder for end in ends for holder in diagram.holders(end)}
 
 
 RULE = Rule(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from orchestrator.diagrams.models import Models
 from orchestrator.diagrams.piece import Piece
@@ -32,7 +33,12 @@ def _script(models: Models, listener: Piece) -> tuple[str, str]:
     if script is None:
         return "", ""
     name = script.says("resource").removeprefix("deployment://")
-    return name or "for complete", _WORDS.sub(" ", models.texts.get(name, "") if name else script.says("value"))
+    return name or "for complete", _bare(models.texts.get(name, "") if name else script.says("value"))
+
+
+@cache  # most tasks share a script
+def _bare(text: str) -> str:
+    return _WORDS.sub(" ", text)
 
 
 def _read(code: str, keys: set[str]) -> str:
