@@ -78,6 +78,7 @@ class Sources:
     root: Path
     _texts: dict[str, str] = field(default_factory=dict)
     _classes: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
+    _models: dict[tuple[str, str], tuple[Variable, ...]] = field(default_factory=dict)
     _named: dict[tuple[str, str], Kind] = field(default_factory=dict)
 
     def signature(self, handler: Path, topic: str) -> Signature | None:
@@ -86,7 +87,7 @@ class Sources:
         for found in _HANDLER.finditer(self.text(module)):
             if found["topic"] == topic:
                 reads, writes = self._variables(module, found["reads"]), self._variables(module, found["writes"])
-                return Signature(reads=tuple(reads), writes=tuple(writes))
+                return Signature(reads=reads, writes=writes)
         return None
 
     def refusals(self, module: str = "orchestrator.errors") -> dict[str, tuple[str, ...]]:
@@ -113,13 +114,19 @@ class Sources:
             self._classes[module] = {one["name"]: (one["bases"] or "", one["body"]) for one in found}
         return self._classes[module]
 
-    def _variables(self, module: str, name: str) -> Iterator[Variable]:
+    def _variables(self, module: str, name: str) -> tuple[Variable, ...]:
         """The fields of a model, those that it inherits first."""
-        home, (bases, body) = self._class(module, name)
+        home = self._home(module, name)
+        if (home, name) not in self._models:
+            self._models[home, name] = tuple(self._fields(home, name))
+        return self._models[home, name]
+
+    def _fields(self, home: str, name: str) -> Iterator[Variable]:
+        bases, body = self.classes(home).get(name, ("", ""))
         for base in bases.split(","):
             if base := base.strip():
                 yield from self._variables(home, base)
-        is_camel = self._is_camel(home, name)
+        is_camel = bool(body) and self._is_camel(home, name)
         for own in _FIELD.finditer(body):
             said, _, default = _split(own["said"])
             label = _camel(own["name"]) if is_camel else own["name"]
@@ -191,7 +198,7 @@ class Sources:
             bases, body = self.classes(module)[name]
             if "Enum" in bases:
                 return one_of(_VALUE.findall(body)) if "StrEnum" in bases else ANY
-            fields = list(self._variables(module, name))
+            fields = self._variables(module, name)
             if not fields:
                 return ANY
             return map_of([(one.name, one.kind) for one in fields], [one.name for one in fields if one.is_needed])
@@ -256,6 +263,7 @@ def _joined(one: Kind, other: Kind) -> Kind:
     return one if one == other else ANY
 
 
+@cache
 def _camel(name: str) -> str:
     """As pydantic's `to_camel`: a letter after a `_` becomes a capital."""
     first, *rest = name.split("_")

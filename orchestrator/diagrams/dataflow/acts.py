@@ -68,6 +68,11 @@ class Acts:
     is_open: bool = False  #: it may write anything: who does its work is not known
     is_skippable: bool = False  #: there may be nothing to do it for
 
+    @property
+    def has_locals(self) -> bool:
+        """Whether variables go with the element."""
+        return any(isinstance(act, Local) for act in self.before)
+
     def all(self) -> Iterable[Act]:
         """Every act, in order."""
         return (*self.before, *self.after)

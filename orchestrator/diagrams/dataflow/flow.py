@@ -58,7 +58,7 @@ class ProcessFlow(Numbers):
             moves = False
             for node in self.ground.nodes:
                 state = self._before(node)
-                if state is None:
+                if state is None or (state == self.into.get(node.id) and node.kind not in HOLDERS):
                     continue
                 out = self._after(node, state)
                 if state != self.into.get(node.id) or out != self.out.get(node.id):
@@ -167,6 +167,8 @@ class ProcessFlow(Numbers):
         return _merged([*([out] if self.is_direct else []), *self.callers])
 
     def _without_locals(self, acts: Acts, state: State, out: State) -> State:
+        if not acts.has_locals:
+            return State(out.surely & state.surely, out.maybe | state.maybe) if acts.is_skippable else out
         surely = maybe = 0
         for act in acts.before:
             if isinstance(act, Local):
@@ -189,12 +191,7 @@ class ProcessFlow(Numbers):
     def _ends(self, scope: str) -> Iterator[Node]:
         for node in self.ground.inside[scope]:
             kind = node.trigger.kind if node.trigger else ""
-            if (
-                not self.ground.out_of[node.id]
-                and kind not in _GIVES_UP
-                and kind != "link"
-                and not node.started_by_event
-            ):
+            if not self.ground.out_of[node.id] and kind not in _GIVES_UP and not node.started_by_event:
                 yield node
 
     # --- what a scope may have written when it is left
