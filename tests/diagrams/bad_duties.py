@@ -82,6 +82,12 @@ OFFERED = (
         right=((FORM_REF, 'camunda:formKey="camunda-forms:deployment:close-actions.form"'),),
     ),
     Example(
+        rule="form-missing",
+        wrong=((FORM_REF, 'camunda:formKey="camunda-forms:deployment:close-action.form"'),),
+        says=("Task_CloseActions: there is no form file close-action.form; did you mean close-actions.form?",),
+        right=((FORM_REF, 'camunda:formKey="camunda-forms:deployment:sealing/close-actions.form"'),),
+    ),
+    Example(
         rule="form-named-twice",
         wrong=((FORM_REF, f'{FORM_REF} camunda:formKey="close-actions"'),),
         says=("Task_CloseActions: it names the form close-actions and the form key close-actions",),
@@ -132,6 +138,18 @@ OFFERED = (
             "which whoever completes the task can send along",
         ),
         right=(answered(SCRIPT, "def reason = task.assignee; assert reason != task.reason"),),
+    ),
+    Example(
+        rule="person-not-stamped",
+        wrong=((LISTENER, ""),),
+        says=("Task_CloseActions: no listener stamp-decision.groovy stamps who completes it",),
+        right=((LISTENER, ""),),
+        beside_right={"scripts": frozenset({"other.groovy"})},
+    ),
+    Example(
+        rule="person-not-stamped",
+        wrong=(('event="complete"', 'event="create"'),),
+        says=("Task_CloseActions: no listener stamp-decision.groovy stamps who completes it",),
     ),
     Example(
         rule="four-eyes-unknown",

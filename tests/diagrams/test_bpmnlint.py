@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import pytest
-from bpmn_io.lint import Linter
 from bpmn_io.lint.config.recommended import CONFIG
+from bpmn_io.lint.linter import Linter, Resolver
 from bpmn_io.lint.resolver import NodeResolver
 
 from orchestrator.diagrams.moddle import parse
@@ -120,6 +121,6 @@ def mapped() -> dict[str, tuple[str, ...]]:
 
 def linted(path: Path, config: dict[str, object]) -> dict[str, set[str]]:
     """The elements that each rule of bpmnlint finds fault with."""
-    linter = Linter(config=config, resolver=NodeResolver())
+    linter = Linter(config=config, resolver=cast(Resolver, NodeResolver()))
     root, _ = parse(path)
     return {rule: {report["id"] for report in reports} for rule, reports in linter.lint(root).items()}
