@@ -26,7 +26,7 @@ def _stamps(listener: Piece) -> bool:
 RULE = Rule(
     id="person-not-stamped",
     says="Every user task stamps who completed it and when, as the engine's login knows it.",
-    happens="The record names whoever decided the step before, and anybody completes a task that somebody else claimed.",
+    happens="The record names whoever decided the step before, and anybody completes a task that another one claimed.",
     mend="Set the listener deployment://stamp-decision.groovy for complete at the task, as at all others.",
     find=find,
 )
