@@ -32,6 +32,7 @@ Rule = tuple[ResourceType, str, frozenset[str]]
 SEES_EVERY_CASE: tuple[Rule, ...] = (
     (ResourceType.PROCESS_DEFINITION, EVERY, frozenset({"READ", "READ_INSTANCE", "READ_HISTORY"})),
     (ResourceType.DECISION_DEFINITION, EVERY, frozenset({"READ", "READ_HISTORY"})),
+    (ResourceType.DEPLOYMENT, EVERY, frozenset({"READ"})),
 )
 
 RULES: Mapping[str, tuple[Rule, ...]] = {
@@ -46,6 +47,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
             frozenset({"READ", "READ_INSTANCE", "UPDATE_INSTANCE", "READ_HISTORY"}),
         ),
         (ResourceType.DECISION_DEFINITION, EVERY, frozenset({"READ", "READ_HISTORY"})),
+        (ResourceType.DEPLOYMENT, EVERY, frozenset({"READ"})),
     ),
     DEPLOYERS: (
         (ResourceType.DEPLOYMENT, EVERY, frozenset({"READ", "CREATE"})),

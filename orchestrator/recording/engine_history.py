@@ -8,12 +8,13 @@ from typing import Final
 
 from pydantic import JsonValue, TypeAdapter
 
-from orchestrator.camunda import decisions, definitions, history
+from orchestrator.camunda import decisions, definitions, deployments, history
 from orchestrator.camunda.decisions import DecisionCell, HistoricDecision
 from orchestrator.camunda.history import HistoricActivity, HistoricInstance
 from orchestrator.camunda.session import EngineSession
 from orchestrator.domain.order_number import is_number
 from orchestrator.errors import NotFound
+from orchestrator.recording.forms import find_forms, form_refs
 from orchestrator.recording.tables import columns, rules
 from orchestrator.store.courses import (
     Actor,
@@ -21,6 +22,7 @@ from orchestrator.store.courses import (
     CourseStep,
     EngineHistory,
     FiredRow,
+    FormShown,
     Moved,
     ProcessCourse,
     Source,
@@ -48,6 +50,9 @@ class RestHistory(EngineHistory):
         self._table = cache(lambda definition: _source(decisions.table(session, definition)))
         self._process = cache(lambda definition: definitions.get(session, definition))
         self._decision = cache(lambda definition: decisions.get(session, definition))
+        self._forms = cache(self._find_forms)
+        self._files = cache(lambda deployment: {one.name: one for one in deployments.resources(session, deployment)})
+        self._text = cache(lambda resource: deployments.content(session, resource).decode())
 
     def moved(self, since: datetime | None, now: datetime) -> Moved:
         """Cases of the next instances that ended, and of the next answers, since then."""
@@ -71,11 +76,19 @@ class RestHistory(EngineHistory):
         asked = [(each, answer) for each in fresh for answer in decisions.evaluated(self._session, each.instance_id)]
         sources = {self._diagram(each.definition_id) for each in shown}
         sources |= {self._table(answer.definition_id) for _, answer in asked}
+        sources |= {form for each in shown for _, form in self._forms(each.definition_id).values()}
         return CaseHistory(
             courses=tuple(self._course(case, each) for each in shown),
             answers=tuple(self._answer(case, *each) for each in asked),
             sources=tuple(sources),
         )
+
+    def _find_forms(self, definition: str) -> Mapping[str, tuple[str, Source]]:
+        """The form of each node of the definition, by name and as it stands in the same deployment."""
+        refs = form_refs(self._diagram(definition).text)
+        files = self._files(self._process(definition).deployment_id) if refs else {}
+        texts = find_forms(files, refs.values(), lambda name: self._text(files[name]))
+        return {node: (form, _source(texts[form])) for node, form in refs.items() if form in texts}
 
     def _case_of(self, instance: str) -> str | None:
         try:
@@ -86,6 +99,7 @@ class RestHistory(EngineHistory):
     def _course(self, case: str, instance: HistoricInstance) -> ProcessCourse:
         done_by = {each.task_id: each.user_id for each in history.completions(self._session, instance.instance_id)}
         passages = history.activities(self._session, instance.instance_id)
+        forms = self._forms(instance.definition_id)
         acted = {*done_by.values(), instance.started_by} & self._people.keys()
         return ProcessCourse(
             case=case,
@@ -99,7 +113,7 @@ class RestHistory(EngineHistory):
             started_at=instance.started_at,
             ended_at=instance.ended_at,
             state=instance.state,
-            steps=tuple(_step(each, done_by) for each in passages if not each.activity_id.endswith(_BODY)),
+            steps=tuple(_step(each, done_by, forms) for each in passages if not each.activity_id.endswith(_BODY)),
             people=tuple(self._people[person] for person in sorted(filter(None, acted))),
         )
 
@@ -126,7 +140,10 @@ def _source(text: str) -> Source:
     return Source(sha256=sha256(text.encode()).hexdigest(), text=text)
 
 
-def _step(passage: HistoricActivity, done_by: Mapping[str, str | None]) -> CourseStep:
+def _step(
+    passage: HistoricActivity, done_by: Mapping[str, str | None], forms: Mapping[str, tuple[str, Source]]
+) -> CourseStep:
+    shown = forms.get(passage.activity_id)
     return CourseStep(
         node=passage.activity_id,
         kind=passage.activity_type,
@@ -136,6 +153,7 @@ def _step(passage: HistoricActivity, done_by: Mapping[str, str | None]) -> Cours
         cancelled=passage.canceled,
         by=done_by.get(passage.task_id or ""),
         called=passage.called_instance_id,
+        form=FormShown(name=shown[0], sha256=shown[1].sha256) if shown else None,
     )
 
 

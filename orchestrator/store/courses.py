@@ -43,6 +43,13 @@ class Actor(Kept):
     roles: tuple[str, ...]
 
 
+class FormShown(Kept):
+    """The form that a node shows, and the SHA-256 of its file as it was deployed beside the diagram."""
+
+    name: str
+    sha256: TextHash
+
+
 class CourseStep(Kept):
     """One passage of a process through a node of its diagram."""
 
@@ -56,6 +63,8 @@ class CourseStep(Kept):
     by: str | None
     #: The instance that a call activity started.
     called: str | None
+    #: None for what shows no form, and in what was kept before forms were.
+    form: FormShown | None = None
 
 
 class ProcessCourse(OfCase):
@@ -116,7 +125,7 @@ class TableAnswer(OfCase):
 
 
 class Source(Fact):
-    """A diagram or a decision table as it was deployed; the records name it by its SHA-256."""
+    """A diagram, a decision table or a form as it was deployed; the records name it by its SHA-256."""
 
     noun = "source"
     key_field = "sha256"

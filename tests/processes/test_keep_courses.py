@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.processes.test_after_sales import SCORES, SERVICE, begin
 pytestmark = [pytest.mark.engine, pytest.mark.database]
 
 KEY = "keep-courses"
+FORM = Path("bpmn/after-sales/record-feedback.form")
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +57,10 @@ def test_answers_are_kept_while_a_process_runs_and_its_course_when_it_has_ended(
     assert (running, again) == ((), (asked,))
     assert (course.process, course.instance, course.steps[0].node) == ("after-sales", instance, "Start_OrderDelivered")
     assert {step.node: step.by for step in course.steps if step.by} == {"Task_AwaitFeedback": SERVICE}
+    (form,) = (step.form for step in course.steps if step.form)
+    assert form.name == "record-feedback"
+    with stage.store.open() as records:
+        assert records.courses.source(form.sha256) == FORM.read_text(encoding="utf-8")
     assert (course.state, course.steps[-1].kind) == ("COMPLETED", "noneEndEvent")
     assert (asked.table, asked.node) == ("set-deadlines", "Task_SetDeadlines")
     assert [cell.value for cell in asked.inputs] == ["satisfaction-survey", True]

@@ -20,6 +20,7 @@ _ANSWERS: Final = (
 )
 _STEPS: Final = (
     column("việc", "task", 4),
+    column("biểu mẫu", "form", 2.2),
     column("người", "person", 2.4),
     column("đến lúc", "came", 2),
     column("xong lúc", "done", 2),
@@ -123,4 +124,5 @@ def _facts(entry: Entry[ProcessCourse]) -> Table:
 
 def _step(step: CourseStep) -> Row:
     done = "bị ngắt / broken off" if step.cancelled else cell(step.ended_at)
-    return (step.name or step.node, step.by or "–", cell(step.started_at), done)
+    form = f"{step.form.name}, {step.form.sha256[:8]}" if step.form else "–"
+    return (step.name or step.node, form, step.by or "–", cell(step.started_at), done)

@@ -16,8 +16,8 @@ from orchestrator.views.evidence.proof import RECORDS
 from orchestrator.views.evidence.values import Pack
 
 FILES: Final = (RECORDS, "evidence.html", "evidence.pdf")
-#: Beside them: each process's way as a picture, and the diagrams and tables that ran.
-_BESIDE: Final = re.compile(r"course-\d+-[\w-]+\.svg|[\w-]+-v\d+-[0-9a-f]{8}\.(?:bpmn|dmn)")
+#: Beside them: each process's way as a picture, and the diagrams, tables and forms that ran.
+_BESIDE: Final = re.compile(r"course-\d+-[\w-]+\.svg|[\w-]+-v\d+-[0-9a-f]{8}\.(?:bpmn|dmn)|[\w-]+-[0-9a-f]{8}\.form")
 
 
 def write_folder(pack: Pack, folder: Path, key: SealKey | None = None) -> None:

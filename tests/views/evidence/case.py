@@ -7,7 +7,7 @@ from pathlib import Path
 from orchestrator.domain.complaints import SubmittedComplaint
 from orchestrator.store.communications import Communication
 from orchestrator.store.contracts import hash_text
-from orchestrator.store.courses import Actor, CaseHistory, EngineHistory, Moved, Source
+from orchestrator.store.courses import Actor, CaseHistory, EngineHistory, FormShown, Moved, Source
 from orchestrator.store.records import Records
 from orchestrator.store.reviews import ReviewVerdict, RoundOpened
 from orchestrator.views.evidence.values import Pack, Table
@@ -16,6 +16,7 @@ from tests.store.courses import answer, course, step
 
 TEXT = hash_text("Điều 1")
 DIAGRAM = Path("bpmn/after-sales/after-sales.bpmn").read_text(encoding="utf-8")
+FORM = Path("bpmn/after-sales/record-feedback.form").read_text(encoding="utf-8")
 TABLE = Path("bpmn/decisions/set-deadlines.dmn").read_text(encoding="utf-8")
 THU = Actor(id="thu-hoang", name="Hoàng Minh Thu", departments=("finance",), roles=("head",))
 
@@ -29,8 +30,11 @@ class Walked(EngineHistory):
 
     def of_case(self, case: str, kept: Iterable[str], *, running: bool) -> CaseHistory:
         """The course, once, and the answer of a table that it asked."""
-        sources = {hash_text(source): Source(sha256=hash_text(source), text=source) for source in (DIAGRAM, TABLE)}
-        done = step("Task_AwaitFeedback", name="Chờ ý kiến / Await feedback", by=THU.id)
+        sources = {
+            hash_text(source): Source(sha256=hash_text(source), text=source) for source in (DIAGRAM, TABLE, FORM)
+        }
+        shown = FormShown(name="record-feedback", sha256=hash_text(FORM))
+        done = step("Task_AwaitFeedback", name="Chờ ý kiến / Await feedback", by=THU.id, form=shown)
         walked = course(done, case=case, diagram_sha256=hash_text(DIAGRAM), people=(THU,))
         return CaseHistory(
             courses=() if walked.instance in kept and not running else (walked,),

@@ -13,7 +13,17 @@ from orchestrator.views.evidence.pages import print_html
 from orchestrator.views.evidence.sources import sources_of
 from orchestrator.views.evidence.values import Pack
 from tests.store.courses import course
-from tests.views.evidence.case import DIAGRAM, TABLE, complain, enter_order, keep_course, open_review, tables, verdict
+from tests.views.evidence.case import (
+    DIAGRAM,
+    FORM,
+    TABLE,
+    complain,
+    enter_order,
+    keep_course,
+    open_review,
+    tables,
+    verdict,
+)
 
 
 @pytest.fixture
@@ -47,7 +57,8 @@ def test_the_way_through_the_diagram_in_force_is_drawn_and_says_who_did_what(pac
     assert facts.picture.file == "course-01-after-sales.svg"
     assert facts.picture.svg.startswith("<svg")
     assert ("Sơ đồ SHA-256 / Diagram SHA-256", hash_text(DIAGRAM)) in facts.rows
-    assert steps.rows[0][:2] == ("Chờ ý kiến / Await feedback", "Hoàng Minh Thu (thu-hoang)")
+    form = f"record-feedback, {hash_text(FORM)[:8]}"
+    assert steps.rows[0][:3] == ("Chờ ý kiến / Await feedback", form, "Hoàng Minh Thu (thu-hoang)")
 
 
 def test_whoever_acted_is_named_wherever_the_id_stands_but_in_columns_of_codes(pack: Pack) -> None:
@@ -76,6 +87,8 @@ def test_the_folder_brings_pictures_diagrams_and_tables_as_they_ran(pack: Pack, 
 
     assert (tmp_path / "pack" / diagram).read_text(encoding="utf-8") == DIAGRAM
     assert (tmp_path / "pack" / table).read_text(encoding="utf-8") == TABLE
+    form = f"record-feedback-{hash_text(FORM)[:8]}.form"
+    assert (tmp_path / "pack" / form).read_text(encoding="utf-8") == FORM
     assert (tmp_path / "pack" / "course-01-after-sales.svg").read_bytes().startswith(b"<svg")
     assert (tmp_path / "pack" / "evidence.pdf").stat().st_size > 20_000
 
