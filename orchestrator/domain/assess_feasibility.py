@@ -1,9 +1,9 @@
 """Collects the facts on a design's feasibility and proposes R&D's verdict (D-RD-1, D-RD-2, criterion H)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, get_args
 
 from orchestrator.domain.orders import Environment, OrderLine, Technology, Use
 from orchestrator.domain.verdicts import Finding, Verdict
@@ -14,7 +14,10 @@ _TEMPERATURES: Final = {"pcap": (Decimal(-5), Decimal(60)), "resistive": (Decima
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DesignLimits:
-    """What can be built; inches, nits net of touch, C, hours. Proposals, the owner's."""
+    """What can be built, by the names that the owner's file uses; inches, nits, a share, hours. All are proposals.
+
+    The temperatures of each technology, in C, are called `pcap_min_c`, `pcap_max_c` there, and so on.
+    """
 
     smallest_inches: Decimal = Decimal(7)
     largest_inches: Decimal = Decimal(65)
@@ -23,6 +26,22 @@ class DesignLimits:
     outdoor_nits: int = 1000
     mtbf_hours: int = 50_000
     temperatures: dict[str, tuple[Decimal, Decimal]] = field(default_factory=lambda: dict(_TEMPERATURES))
+
+
+def design_limits(numbers: Mapping[str, Decimal]) -> DesignLimits:
+    """Return the limits as these numbers set them, by name; what they do not name is the proposal."""
+    whole = ("brightest_panel_nits", "outdoor_nits", "mtbf_hours")
+    exact = ("smallest_inches", "largest_inches", "overlay_loss")
+    temperatures = {}
+    for technology in get_args(Technology):
+        low, high = _TEMPERATURES.get(technology, (None, None))
+        low, high = numbers.get(f"{technology}_min_c", low), numbers.get(f"{technology}_max_c", high)
+        if low is not None and high is not None:
+            temperatures[technology] = (low, high)
+    proposed = DesignLimits(temperatures=temperatures)
+    named = {name: numbers[name] for name in exact if name in numbers}
+    counted = {name: int(numbers[name]) for name in whole if name in numbers}
+    return replace(proposed, **named, **counted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
-"""The owner's limits of judgement: what review and customer file measure by, one number a name (D-COMMERCE-4)."""
+"""The owner's limits of judgement: what review, design and customer file measure by (D-COMMERCE-4, D-RD-1)."""
 
 from decimal import Decimal
 
+from orchestrator.domain.assess_feasibility import DesignLimits, design_limits
 from orchestrator.domain.house_limits import HouseLimits
 from orchestrator.store.facts import Fact, Facts
 from orchestrator.store.unit import Unit
@@ -34,3 +35,7 @@ class Limits:
         """Every limit as the owner set it; names that the program does not know are left aside."""
         known = HouseLimits.__slots__
         return HouseLimits(**{one.name: one.value for one in self._limits.all() if one.name in known})
+
+    def of_design(self) -> DesignLimits:
+        """What R&D can build, as the owner set it."""
+        return design_limits({one.name: one.value for one in self._limits.all()})

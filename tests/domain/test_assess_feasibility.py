@@ -4,7 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from orchestrator.domain.assess_feasibility import DesignLimits, DesignNeed, assess_feasibility, design_need
+from orchestrator.domain.assess_feasibility import (
+    DesignLimits,
+    DesignNeed,
+    assess_feasibility,
+    design_limits,
+    design_need,
+)
 from orchestrator.domain.verdicts import Verdict, worst_verdict
 from tests.domain.builders import order
 
@@ -87,6 +93,15 @@ def test_the_owner_may_move_a_limit() -> None:
     found = assess_feasibility(DesignNeed(size_inches=Decimal(75)), DesignLimits(largest_inches=Decimal(86)))
 
     assert [finding.verdict for finding in found] == [YES]
+
+
+def test_the_owners_file_names_each_limit_and_leaves_the_others_proposed() -> None:
+    own = design_limits({"largest_inches": Decimal(86), "mtbf_hours": Decimal(30_000), "pcap_min_c": Decimal(-20)})
+
+    assert (own.largest_inches, own.smallest_inches, own.mtbf_hours) == (Decimal(86), Decimal(7), 30_000)
+    assert own.temperatures["pcap"] == (Decimal(-20), Decimal(60))
+    assert design_limits({"saw_min_c": Decimal(0), "saw_max_c": Decimal(50)}).temperatures["saw"] == (0, 50)
+    assert design_limits({"saw_min_c": Decimal(0)}) == DesignLimits()
 
 
 def test_the_need_comes_from_line_use_and_warranty() -> None:

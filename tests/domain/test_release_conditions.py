@@ -80,13 +80,13 @@ def test_open_account_needs_credit(credit: bool, names: list[str]) -> None:
 
 
 def test_credit_names_who_granted_it() -> None:
-    by = Words("quang-le, vòng 1", "quang-le, round 1")
+    by = Words("thu-hoang, vòng 1", "thu-hoang, round 1")
     terms = Payment(method="open-account", net_days=30)
     facts = replace(READY, payment=terms, credit_released=True, credit_granter=by, received=usd(0))
 
     (payment,) = (each for each in release_conditions(facts) if each.name == "payment")
 
-    assert payment.reason.en == "on credit, granted by quang-le, round 1"
+    assert payment.reason.en == "on credit, granted by thu-hoang, round 1"
 
 
 def test_an_exceptional_approval_frees_the_payment_and_nothing_else() -> None:

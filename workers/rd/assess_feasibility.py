@@ -20,7 +20,8 @@ def assess_feasibility(_: DesignToAssess, records: Records, clock: Clock, task: 
     case = open_case(records, order_of(task.business_key))
     content = case.content
     needs = [design_need(ordered.line, content.use, content.warranty_months) for ordered in case.products]
-    found = [finding for need in needs for finding in assess_design(need)]
+    limits = records.limits.of_design()
+    found = [finding for need in needs for finding in assess_design(need, limits)]
     lines = [
         fact(f"Dòng {ordered.number}", f"Line {ordered.number}", _described(ordered.line.custom_design_description))
         for ordered in case.products

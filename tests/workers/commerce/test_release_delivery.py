@@ -18,8 +18,8 @@ def test_the_record_names_who_released_and_every_condition(records: Records) -> 
     number = accepted(records)
     credit: dict[str, object] = {"order": number, "round": 1, "department": "finance", "finding": "suitable"}
     credit |= {"reason": "", "facts": {"creditDecision": "within-limit"}, "text_sha256": sha_of(records, number)}
-    credit |= {"decided_by": "quang-le", "decided_at": NOW}
-    records.reviews.findings.add(DepartmentFinding.model_validate(credit), by="quang-le")
+    credit |= {"decided_by": "thu-hoang", "decided_at": NOW}
+    records.reviews.findings.add(DepartmentFinding.model_validate(credit), by="thu-hoang")
     request(records, number)
 
     decided = decide(records, number)
@@ -35,7 +35,7 @@ def test_the_record_names_who_released_and_every_condition(records: Records) -> 
         "Thanh toán",
     ]
     assert "TR-1" in release.met[4]
-    assert "on credit, granted by quang-le, round 1" in release.met[5]
+    assert "on credit, granted by thu-hoang, round 1" in release.met[5]
     assert release.missing == ()
     assert records.communications.notices.get(number, "sales", "released", 1)
 
