@@ -1,7 +1,7 @@
 """Collects the facts on a design's feasibility and proposes R&D's verdict (D-RD-1, D-RD-2, criterion H)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, get_args
 
@@ -30,18 +30,25 @@ class DesignLimits:
 
 def design_limits(numbers: Mapping[str, Decimal]) -> DesignLimits:
     """Return the limits as these numbers set them, by name; what they do not name is the proposal."""
-    whole = ("brightest_panel_nits", "outdoor_nits", "mtbf_hours")
-    exact = ("smallest_inches", "largest_inches", "overlay_loss")
-    temperatures = {}
+    own = DesignLimits()
+    return DesignLimits(
+        smallest_inches=numbers.get("smallest_inches", own.smallest_inches),
+        largest_inches=numbers.get("largest_inches", own.largest_inches),
+        brightest_panel_nits=int(numbers.get("brightest_panel_nits", own.brightest_panel_nits)),
+        overlay_loss=numbers.get("overlay_loss", own.overlay_loss),
+        outdoor_nits=int(numbers.get("outdoor_nits", own.outdoor_nits)),
+        mtbf_hours=int(numbers.get("mtbf_hours", own.mtbf_hours)),
+        temperatures=dict(_temperatures(numbers)),
+    )
+
+
+def _temperatures(numbers: Mapping[str, Decimal]) -> Iterator[tuple[str, tuple[Decimal, Decimal]]]:
+    """Each technology with the coldest and the hottest that it works in, where both are known."""
     for technology in get_args(Technology):
         low, high = _TEMPERATURES.get(technology, (None, None))
         low, high = numbers.get(f"{technology}_min_c", low), numbers.get(f"{technology}_max_c", high)
         if low is not None and high is not None:
-            temperatures[technology] = (low, high)
-    proposed = DesignLimits(temperatures=temperatures)
-    named = {name: numbers[name] for name in exact if name in numbers}
-    counted = {name: int(numbers[name]) for name in whole if name in numbers}
-    return replace(proposed, **named, **counted)
+            yield technology, (low, high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

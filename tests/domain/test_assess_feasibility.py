@@ -100,7 +100,10 @@ def test_the_owners_file_names_each_limit_and_leaves_the_others_proposed() -> No
 
     assert (own.largest_inches, own.smallest_inches, own.mtbf_hours) == (Decimal(86), Decimal(7), 30_000)
     assert own.temperatures["pcap"] == (Decimal(-20), Decimal(60))
-    assert design_limits({"saw_min_c": Decimal(0), "saw_max_c": Decimal(50)}).temperatures["saw"] == (0, 50)
+    assert design_limits({"saw_min_c": Decimal(0), "saw_max_c": Decimal(50)}).temperatures["saw"] == (
+        Decimal(0),
+        Decimal(50),
+    )
     assert design_limits({"saw_min_c": Decimal(0)}) == DesignLimits()
 
 
