@@ -12,7 +12,7 @@ from orchestrator.diagrams.checking import check
 from orchestrator.diagrams.company import Company
 from orchestrator.diagrams.models import find_files, read_models
 from orchestrator.diagrams.rules import RULES
-from orchestrator.diagrams.telling import as_annotations, as_sarif, in_words
+from orchestrator.diagrams.telling import as_annotations, as_sarif, in_words, printable
 from orchestrator.diagrams.ways import draw_ways
 from orchestrator.errors import CoxswainError
 
@@ -33,15 +33,14 @@ def judged(folder: Path, company: Company) -> str:
         found = check(read_models(find_files([folder]), company))
     except CoxswainError as refused:
         return f"{REFUSED}: {_short(str(refused))}"
-    in_words(found)
-    as_annotations(found)
-    json.dumps(as_sarif(found, RULES))
+    told = (in_words(found), as_annotations(found), json.dumps(as_sarif(found, RULES), ensure_ascii=False))
+    "".join(told).encode()  # half a character cannot be written
     draw_ways(found, folder / "ways")
     return f"{FOUND}: {_short(found[0].wrong)} ({found[0].rule})" if found else CLEAN
 
 
 def _short(words: str) -> str:
-    return words if len(words) < _LONGEST else words[:_LONGEST] + "…"
+    return printable(words if len(words) < _LONGEST else words[:_LONGEST] + "…")
 
 
 def lay_out(bundle: Path, into: Path, by: Random) -> str:

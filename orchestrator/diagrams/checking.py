@@ -10,10 +10,10 @@ from orchestrator.diagrams.limits import MOST_FINDINGS
 from orchestrator.diagrams.models import Models, find_files, read_models
 from orchestrator.diagrams.rule import Rule, Spot
 from orchestrator.diagrams.rules import RULES
-from orchestrator.diagrams.telling import Finding, in_words
+from orchestrator.diagrams.telling import Finding, in_words, printable
 from orchestrator.errors import DoesNotFit
 
-_LONGEST: Final = 600  #: characters of what is wrong
+_LONGEST: Final = 600  #: characters of what is told of one thing
 
 
 def check_bundle(root: Path, places: Sequence[Path] = ()) -> tuple[Finding, ...]:
@@ -54,18 +54,18 @@ def _finding(rule: Rule, spot: Spot, labels: Mapping[tuple[Path, str], str]) -> 
     return Finding(
         rule=rule.id,
         file=spot.path,
-        element=spot.element,
-        label=labels.get((spot.path, spot.element), ""),
-        wrong=_shortened(spot.wrong),
+        element=_readable(spot.element),
+        label=_readable(labels.get((spot.path, spot.element), "")),
+        wrong=_readable(spot.wrong),
         happens=rule.happens,
         mend=rule.mend,
         way=spot.way,
     )
 
 
-def _shortened(words: str) -> str:
-    """What somebody reads: of a very long quotation, its beginning and its end."""
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST // 2]} … {words[-_LONGEST // 2 :]}"
+def _readable(words: str) -> str:
+    """What somebody can read of it: of a very long quotation, its beginning and its end."""
+    return printable(words if len(words) <= _LONGEST else f"{words[: _LONGEST // 2]} … {words[-_LONGEST // 2 :]}")
 
 
 def _labels(models: Models) -> dict[tuple[Path, str], str]:

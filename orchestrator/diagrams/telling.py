@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
+from unicodedata import category
 
 from orchestrator.diagrams.rule import Rule
 
+#: Controls, invisible formats and halves of characters, by Unicode's general category.
+_UNSEEN = ("Cc", "Cf", "Cs")
 _NAMED = re.compile(r'''\bid"?\s*[=:]\s*"([^"]*)"|@topic\(\s*"([^"]*)"''')
 
 
@@ -46,7 +49,12 @@ def _lines(file: Path, changed: int) -> dict[str, int]:  # noqa: ARG001  # a fil
 def shown(file: Path) -> str:
     """The file as somebody would type it here."""
     here = Path.cwd()
-    return str(file.relative_to(here) if file.is_relative_to(here) else file)
+    return printable(str(file.relative_to(here) if file.is_relative_to(here) else file)).replace("\n", "�")
+
+
+def printable(words: str) -> str:
+    """The words without what would not be seen, or would do something to a terminal: it becomes �."""
+    return "".join("�" if category(sign) in _UNSEEN and sign not in "\n\t" else sign for sign in words)
 
 
 def in_words(found: Sequence[Finding]) -> str:
@@ -62,10 +70,15 @@ def explained(rule: Rule) -> str:
 def as_annotations(found: Sequence[Finding]) -> str:
     """A line for each finding, as GitHub's workflow commands want them, to be shown beside the change."""
     return "\n".join(
-        f"::error file={shown(one.file)},line={one.line},title={one.rule}::"
-        + f"{one.element}: {one.wrong}. {one.happens} {one.mend}".replace("%", "%25").replace("\n", "%0A")
+        f"::error file={_escaped(shown(one.file), ':,')},line={one.line},title={one.rule}::"
+        + _escaped(f"{one.element}: {one.wrong}. {one.happens} {one.mend}")
         for one in found
     )
+
+
+def _escaped(words: str, also: str = "") -> str:
+    """As a workflow command writes it, without the signs that would end a part of it."""
+    return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{also}" else sign for sign in words)
 
 
 def as_sarif(found: Sequence[Finding], rules: Sequence[Rule]) -> dict[str, object]:

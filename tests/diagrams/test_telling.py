@@ -11,7 +11,7 @@ from orchestrator.diagrams.forms import Component
 from orchestrator.diagrams.model import Diagram
 from orchestrator.diagrams.reader import read_source
 from orchestrator.diagrams.rules import RULES
-from orchestrator.diagrams.telling import Finding, as_annotations, as_sarif, explained, in_words
+from orchestrator.diagrams.telling import Finding, as_annotations, as_sarif, explained, in_words, printable
 from tests.diagrams.conftest import SOUND
 from tests.diagrams.examples import DECISION, FORM, around
 
@@ -122,3 +122,16 @@ def test_a_table_is_excepted_in_its_own_file(sound: Diagram) -> None:
     assert found(**{"history-time-to-live": "as agreed"}) == set()
     assert found(**{"history-time-to-live": ""}) == {"history-time-to-live", "accepted-for-nothing"}
     assert found(**{"rows-gap": "as agreed"}) == {"history-time-to-live", "acceptance-stale"}
+
+
+def test_what_is_unseen_or_moves_a_terminal_is_shown_as_such() -> None:
+    assert printable("a\x1b[2Jb\u202ec\ud800d\n\te / đ") == "a�[2Jb�c�d\n\te / đ"
+
+
+def test_a_files_name_cannot_begin_a_workflow_command_of_its_own(finding: Finding) -> None:
+    hostile = replace(finding, file=Path("a,title=x:\n::error::b.form"))
+
+    told = as_annotations([hostile])
+
+    assert told.startswith("::error file=a%2Ctitle=x%3A�%3A%3Aerror%3A%3Ab.form,line=1,title=")
+    assert len(told.splitlines()) == 1
