@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +17,7 @@ import typer
 from pydantic import TypeAdapter
 from rich.console import Console
 
+from benchmarks.mutations.asking import ask
 from benchmarks.mutations.drawing import draw, is_unseen
 from benchmarks.mutations.edit import Edit
 from benchmarks.mutations.judging import judge
@@ -185,11 +186,27 @@ class Study:
                 script, usual = self._scripts[story], self._usual[story]
                 return Play(stage=stage, script=script, edit=edit, usual=usual, run=f"-{edit.id}").perform()
 
+        if edit.file.endswith(".dmn"):
+            return _of_table(stage, edit, lambda: find_truth(edit, self._usual, play))
         truth = find_truth(edit, self._usual, play)
         return truth if truth.verdict != "undecided" else _refused(stage, edit) or truth
 
     def _draw(self, number: int) -> Edit | None:
         return draw(self.checkout / "bpmn", self.results.setup.sizes["seed"], number)
+
+
+def _of_table(stage: Stage, edit: Edit, by_stories: Callable[[], Truth]) -> Truth:
+    """What the table itself says to many inputs, and then what stories say that ask it."""
+    try:
+        asked = ask(stage, edit)
+    except EngineError as refusal:
+        return Truth(verdict="broken", why=f"deployment refused: {refusal}")
+    if asked.broken:
+        return Truth(verdict="broken", why=asked.broken)
+    truth = by_stories()
+    if truth.verdict == "same" and asked.differs:
+        return truth.model_copy(update={"verdict": "changed", "why": "the table answers otherwise"})
+    return Truth(verdict="same") if truth.verdict == "undecided" and not asked.differs else truth
 
 
 def _refused(stage: Stage, edit: Edit) -> Truth | None:

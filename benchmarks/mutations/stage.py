@@ -39,6 +39,8 @@ class Stage:
     password: str
     #: Holds bpmn/ as it was when the study began.
     checkout: Path
+    #: The deployment of the unedited bundle.
+    base: str
     starting: threading.RLock = field(default_factory=threading.RLock)
     members: Mapping[str, list[str]] = field(
         default_factory=lambda: {group: list(people) for group, people in read_members().items()}
@@ -84,6 +86,11 @@ class Boards:
             for deployment in self._deployed:
                 path = f"/deployment/{deployment}?cascade=true&skipCustomListeners=true&skipIoMappings=true"
                 self._engine.command("DELETE", path)
+
+    @property
+    def newest_id(self) -> str:
+        """The deployment that was made last."""
+        return self._deployed[-1]
 
     @contextmanager
     def newest(self, process: str) -> Iterator[None]:

@@ -56,11 +56,11 @@ def running_system(checkout: Path) -> Iterator[Stage]:
         with store.open() as records:
             load_company(records, ROOT / "examples" / "company")
         admin = stack.enter_context(EngineSession(engine.url, _ADMIN, _PASSWORD, timedelta(seconds=60)))
-        deployments.create(admin, "coxswain", collect_bundle(checkout / "bpmn").resources)
+        base = deployments.create(admin, "coxswain", collect_bundle(checkout / "bpmn").resources).deployment_id
         provision(admin, read_organisation(ROOT / "organisation.toml"), _PASSWORD)
         _start_workers(stack, folder, engine.url, url)
         desk = Desk(engine=admin, store=store, clock=Clock(), by=_ADMIN)
-        yield Stage(desk=desk, password=_PASSWORD, checkout=checkout)
+        yield Stage(desk=desk, password=_PASSWORD, checkout=checkout, base=base)
 
 
 def _settings(folder: Path, postgres: PostgresServer) -> EngineSettings:

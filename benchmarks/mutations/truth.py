@@ -9,6 +9,8 @@ ends without a kind of record that it always left, since records are the company
 *Changed* is a story that takes another way, or has people asked something else, without any failure. An owner may want
 just that: no reader of diagrams can know what the company decided, so that it counts as harmless.
 *Same* is everything else: the story comes through the same steps to the same ends.
+A decision table is asked before, edited and unedited, for inputs on both sides of everything that it asks for: it is
+broken where it fails, or where no row answers, and the unedited one answers.
 *Undecided* is an edit at a place that no story comes through; another edit is drawn for it.
 """
 
