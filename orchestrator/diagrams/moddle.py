@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import TypeAlias
 
@@ -87,9 +88,9 @@ def text(element: Element, name: str) -> str | None:
 
 
 def number(element: Element, name: str) -> float:
-    """A coordinate or length in px, 0 when the file does not say it."""
+    """A coordinate or length in px, 0 when the file does not say it, or no number."""
     value = element.get(name)
-    return float(value) if isinstance(value, int | float) else 0.0
+    return float(value) if isinstance(value, int | float) and isfinite(value) else 0.0
 
 
 def one(element: Element, name: str) -> Element | None:

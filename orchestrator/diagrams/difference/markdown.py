@@ -8,6 +8,8 @@ from orchestrator.diagrams.difference.terminal import served
 
 #: How many changes of one file, and of one department, are told before the rest is counted.
 _ROWS, _NAMES = 40, 6
+#: How many letters of tables: a comment on GitHub has 65,536 at most.
+_LETTERS = 50_000
 
 
 def as_markdown(told: Report) -> str:
@@ -23,10 +25,20 @@ def _lines(told: Report) -> Iterator[str]:
         yield from ("", "| department | what changes for it |", "|---|---|")
         yield from (_department(told, name) for name in told.touched.departments)
         yield from _beside(told)
-    for section in told.sections:
-        yield from _section(told, section)
+    yield from _sections(told)
     if told.rewritten:
         yield from ("", f"Only drawn or written otherwise: {', '.join(f'`{file}`' for file in told.rewritten)}.")
+
+
+def _sections(told: Report) -> Iterator[str]:
+    letters = 0
+    for number, section in enumerate(told.sections):
+        lines = list(_section(told, section))
+        letters += sum(map(len, lines))
+        if letters > _LETTERS:
+            yield from ("", f"… and changes in {len(told.sections) - number} more: see `coxswain diff`.")
+            return
+        yield from lines
 
 
 def _department(told: Report, name: str) -> str:

@@ -44,7 +44,10 @@ def read_sides(here: Path, old: str = "", new: str = "") -> tuple[Side, Side]:
         old, new = _LAST, old or str(git.top(here) or here)
     before, after = _find(here, old or _LAST, new), _find(here, new or str(git.top(here) or here), old)
     reader = Reader()
-    return _read(reader, before, after), _read(reader, after, before)
+    sides = _read(reader, before, after), _read(reader, after, before)
+    if not any(side.written for side in sides):
+        raise InputError([f"{before.name}, {after.name}: no diagram, decision, form or listener on either side"])
+    return sides
 
 
 def _find(here: Path, name: str, other: str) -> _Files | _Revision:
@@ -57,6 +60,8 @@ def _find(here: Path, name: str, other: str) -> _Files | _Revision:
         raise InputError([f"{name}: no file or folder is called so, and {here} is in no checkout of git"])
     revision, _, place = name.partition(":")
     if git.is_revision(checkout, revision):
+        if place and not git.has(checkout, revision, place.rstrip("/")):
+            raise InputError([f"{name}: {revision} has no file or folder there"])
         return _Revision(checkout=checkout, name=name, place=place.rstrip("/"))
     if other and _had(checkout, other, path):
         return _Files(name=name, path=None)

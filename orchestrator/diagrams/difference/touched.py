@@ -67,6 +67,7 @@ class Context:
         self._departments = departments
         self._subjects = [s for side in (difference.before, difference.after) for s in side.subjects]
         self._users: dict[tuple[str, str], list[tuple[Subject, Thing]]] = defaultdict(list)
+        self._things = {id(subject): {each.id: each for each in subject.things} for subject in self._subjects}
         for subject in self._subjects:
             for thing in subject.things:
                 for used in _used(thing):
@@ -89,9 +90,9 @@ class Context:
             for user, step in self._users[subject.kind, subject.key]:
                 yield from self._of_step(user, step)
         elif thing.is_line:
-            ends = {thing.refs.get("from"), thing.refs.get("to")}
-            for step in (each for each in subject.things if each.id in ends):
-                yield from self._of_step(subject, step)
+            for end in ("from", "to"):
+                if step := self._things[id(subject)].get(thing.refs.get(end, "")):
+                    yield from self._of_step(subject, step)
         elif thing.kind == "lane":
             yield self._departments.of_lane(thing.label)
         elif thing.is_step:
@@ -103,7 +104,7 @@ class Context:
         does = [*groups, *([prefix] if dot else [])]
         if does:
             yield from (each for each in does if "$" not in each)
-        elif lane := _lane(subject, step):
+        elif lane := _lane(self._things[id(subject)], step):
             yield self._departments.of_lane(lane)
 
 
@@ -115,9 +116,8 @@ def _used(thing: Thing) -> Iterator[tuple[str, str]]:
             yield from (("listener", name.strip()) for name in text.split(";"))
 
 
-def _lane(subject: Subject, step: Thing) -> str:
+def _lane(things: Mapping[str, Thing], step: Thing) -> str:
     """The lane of a step, or of what holds it."""
-    things = {thing.id: thing for thing in subject.things}
     at: Thing | None = step
     for _ in range(len(things)):  # a file may hold what holds itself
         if at is None:

@@ -24,6 +24,8 @@ _SAID: Final = frozenset(
 )
 #: Facts that are lists of words: only what came and went is told.
 _LISTS: Final = {"clauses": " ", "candidate groups": ", ", "candidate users": ", "}
+#: Ids and names of variables, as properties list them.
+_NAMES: Final = re.compile(r"[A-Za-z_][\w.-]*(?: [A-Za-z_][\w.-]*)+")
 #: How much of a long text is shown, and from how far before the place where it differs.
 _SHOWN, _BEFORE = 160, 40
 
@@ -132,18 +134,26 @@ def otherwise(detail: Detail) -> str:
     """What was and what is; of long texts the piece around their first difference."""
     if detail.fact == "id":
         return f"id: {detail.before} → {detail.after}; instances that run know the old one alone"
-    if separator := _LISTS.get(detail.fact):
-        return f"{detail.fact}: {_came_and_went(detail, separator)}"
+    if signed := _came_and_went(detail):
+        return f"{detail.fact}: {signed}"
     if "\n" in detail.before + detail.after:
         return f"{detail.fact}: {_lines_changed(detail)}"
     before, after = _excerpts(detail.before, detail.after)
     return f"{detail.fact}: {before or '–'} → {after or '–'}{_language(detail)}"
 
 
-def _came_and_went(detail: Detail, separator: str) -> str:
-    old, new = (dict.fromkeys(filter(None, text.split(separator))) for text in (detail.before, detail.after))
-    signed = [f"+ {each}" for each in new if each not in old] + [f"− {each}" for each in old if each not in new]
-    return ", ".join(signed)
+def _came_and_went(detail: Detail) -> str:
+    """Of a list of words what came and what went; empty where it is none, or only its order is another."""
+    texts = (detail.before, detail.after)
+    separator = _LISTS.get(detail.fact, "")
+    if not separator and detail.fact.startswith("property ") and all(map(_NAMES.fullmatch, texts)):
+        separator = " "
+    if not separator:
+        return ""
+    old, new = (dict.fromkeys(filter(None, text.split(separator))) for text in texts)
+    return ", ".join(
+        [f"+ {each}" for each in new if each not in old] + [f"− {each}" for each in old if each not in new]
+    )
 
 
 def _lines_changed(detail: Detail) -> str:

@@ -53,3 +53,7 @@ def test_what_went_is_marked_on_the_old_drawing_above(tmp_path: Path) -> None:
 def test_tables_and_diagrams_that_only_look_otherwise_are_not_drawn(tmp_path: Path) -> None:
     assert draw_difference(edited("t.dmn", TABLE, ('"P7D"', '"P8D"')), tmp_path) == ()
     assert draw_difference(edited("sealing.bpmn", SEALING, ('x="398"', 'x="399"')), tmp_path) == ()
+
+
+def test_a_place_that_is_no_number_is_drawn_all_the_same(tmp_path: Path) -> None:
+    assert signs(drawn(tmp_path, CHANGED, ('width="464"', 'width="wide"'))) == ["~"]

@@ -50,7 +50,9 @@ def test_a_file_that_one_side_lacks_came_or_went_as_a_whole(checkout: Path) -> N
     table = checkout / "bpmn" / "decisions" / "set-deadlines.dmn"
     table.unlink()
 
-    assert told(checkout, "HEAD", "bpmn/decisions/set-deadlines.dmn") == [("removed", "bpmn/decisions/set-deadlines.dmn")]
+    assert told(checkout, "HEAD", "bpmn/decisions/set-deadlines.dmn") == [
+        ("removed", "bpmn/decisions/set-deadlines.dmn")
+    ]
     assert told(checkout) == [("removed", "bpmn/decisions/set-deadlines.dmn")]
     assert told(checkout, "v1", "bpmn/sealing/close-actions.form")[0][0] == "added"
     assert told(checkout, os.devnull, "bpmn/sealing")[0][0] == "added"
@@ -65,9 +67,13 @@ def test_a_file_that_one_side_lacks_came_or_went_as_a_whole(checkout: Path) -> N
         (("tests", "bpmn"), "broken.bpmn: expected a BPMN file"),
         (("v1", "v2:tests"), "(in v2:tests)"),
         (("--output=x", "v1"), "git knows no such revision"),
+        (("v1:bpmn/decision", "v2"), "v1:bpmn/decision: v1 has no file or folder there"),
+        (("v1:.gitignored", "v2"), "v1 has no file or folder there"),
+        (("tests/empty", "tests/empty"), "no diagram, decision, form or listener on either side"),
     ],
 )
 def test_what_cannot_be_found_or_read_is_said(checkout: Path, named: tuple[str, ...], words: str) -> None:
+    (checkout / "tests" / "empty").mkdir()
     with pytest.raises(InputError) as refused:
         read_sides(checkout, *named)
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from orchestrator.diagrams.difference.changes import Detail
+from orchestrator.diagrams.difference.words import otherwise
 from tests.diagrams.difference.states import SEALING, changes, edited, of_sealing
 
 SIGNED = "Khách đã ký? / Customer signed?"
@@ -144,3 +146,17 @@ def test_a_process_of_another_key_in_the_same_file_is_the_same_known_by_another_
 def test_what_is_said_though_it_holds_anyhow_is_no_change() -> None:
     assert of_sealing(('attachedToRef="Sub_Register"', 'cancelActivity="true" attachedToRef="Sub_Register"')) == []
     assert len(of_sealing(('attachedToRef="Sub_Register"', 'cancelActivity="false" attachedToRef="Sub_Register"'))) == 1
+
+
+def test_of_a_list_only_what_came_and_went_is_told() -> None:
+    lists = Detail(fact="property excludes", before="Task_A Task_B Task_C", after="Task_C Task_D Task_A")
+    turned = Detail(fact="property excludes", before="Task_A Task_B", after="Task_B Task_A")
+
+    assert otherwise(lists) == "property excludes: + Task_D, − Task_B"
+    assert otherwise(turned) == "property excludes: Task_A Task_B → Task_B Task_A"
+
+
+def test_long_texts_are_shown_from_shortly_before_they_differ() -> None:
+    told = otherwise(Detail(fact="condition", before="a" * 300 + "x", after="a" * 300 + "y"))
+
+    assert told == f"condition: …{'a' * 40}x → …{'a' * 40}y"

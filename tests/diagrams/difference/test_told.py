@@ -1,6 +1,7 @@
 """Whoever is touched is named, on a terminal, in a pull request and to machines alike."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -148,6 +149,11 @@ def test_a_long_page_is_cut_so_that_it_stays_a_comment(departments: Departments)
     page = as_markdown(of(departments, (FORM, json.dumps({"id": "close-actions", "components": fields}))))
 
     assert "| | … and 22 more | | |" in page
+
+    many = [(f"{n}.form", FORM.replace("close-actions", f"f{n}").replace("Reason", "R" * 900)) for n in range(60)]
+    page = as_markdown(report(compare(state(*many), state(*((n, t.replace("R", "S")) for n, t in many))), departments))
+    assert len(page) < 65_536
+    assert re.search(r"\n… and changes in \d+ more: see `coxswain diff`\.\n", page)
 
 
 def test_machines_get_the_same_facts(departments: Departments) -> None:
