@@ -26,8 +26,8 @@ def root(tmp_path: Path) -> Path:
     for place, text in files.items():
         (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / place).write_text(text, encoding="utf-8")
-    promises_nothing = SOUND.read_text(encoding="utf-8").replace('name="results"', 'name="was-results"')
-    (tmp_path / "bpmn/sealing/sealing.bpmn").write_text(promises_nothing, encoding="utf-8")
+    promised = SOUND.read_text(encoding="utf-8").replace("contractNumber registration reason deadlines", "deadlines")
+    (tmp_path / "bpmn/sealing/sealing.bpmn").write_text(promised, encoding="utf-8")
     return tmp_path
 
 
