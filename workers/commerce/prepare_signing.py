@@ -1,5 +1,7 @@
 """Prepares the signing of what passed its review; open actions come first (S-1, S-2, D-COMMERCE-3)."""
 
+from typing import Literal
+
 from orchestrator.domain.describe_payment import describe_payment
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.verdict_words import criterion_in_words, department_in_words
@@ -26,7 +28,7 @@ class ReadyToSign(TaskOutput):
     contract_seals: tuple[dict[str, str], ...]
     company_signers: tuple[dict[str, str], ...]
     #: Withdrawn until the contract is in force: every other end leaves it so.
-    signing_outcome: str = "withdrawn"
+    signing_outcome: Literal["withdrawn"] = "withdrawn"
     stamping_outcome: str | None = None
     refusal: str | None = None
     decided_by: str | None = None

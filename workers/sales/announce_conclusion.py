@@ -1,5 +1,7 @@
 """Tells the customer, in the customer's language, that the contract is concluded and in force (K-1, S-4, D-SALES-2)."""
 
+from typing import Literal
+
 from orchestrator.domain.order_letters import Summary
 from orchestrator.domain.order_number import order_of
 from orchestrator.store import Records
@@ -15,7 +17,7 @@ class ArchivedOriginal(TaskInput):
 class AnnouncedConclusion(TaskOutput):
     """What the order goes on with."""
 
-    signing_outcome: str = "in-force"
+    signing_outcome: Literal["in-force"] = "in-force"
     contract_number: str
 
 

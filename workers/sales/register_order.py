@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from orchestrator.domain.clock import COMPANY_ZONE
 from orchestrator.domain.order_number import order_of
 from orchestrator.domain.order_request import read_request
-from orchestrator.domain.orders import SubmittedOrder, order_value, problems
+from orchestrator.domain.orders import Source, SubmittedOrder, order_value, problems
 from orchestrator.errors import DuplicateStart, InputError, OrderAlreadyStarted, OrderUnreadable
 from orchestrator.store import Records
 from workers.runtime import Task, TaskInput, TaskOutput, topic
@@ -67,7 +67,7 @@ class RegisteredOrder(TaskOutput):
     order_value: str
     #: The date asked for until Production promises one; "" while none is stated.
     promise_date: str
-    source: str
+    source: Source
     tender_number: str | None
     #: When the bid ends to be valid, with its zone; None without a tender.
     bid_valid_until: str | None

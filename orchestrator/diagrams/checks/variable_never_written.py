@@ -17,8 +17,9 @@ def find(models: Models) -> Iterator[Spot]:
     groups: defaultdict[tuple[str, str], list[Met]] = defaultdict(list)
     for met in readers(models):
         if met.read.need >= ASKED:
-            place = met.element if met.read.need == NEEDED or met.read.is_strict else met.read.shared
-            groups[place or met.element, met.read.name].append(met)
+            here = f"{met.process} {met.element}"
+            place = here if met.read.need == NEEDED or met.read.is_strict else met.read.shared
+            groups[place or here, met.read.name].append(met)
     for several in groups.values():
         if not any(met.is_maybe for met in several):
             yield _spot(models, several[0])

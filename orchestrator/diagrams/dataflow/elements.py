@@ -29,7 +29,8 @@ _COMPUTED = (
 )
 _BEFORE = frozenset({"start", "create", "assignment", "take"})
 _TIMES = ("timeDuration", "timeDate", "timeCycle")
-_LOOP = ("nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances", "loopCounter")
+#: What the engine itself tells inside of a multi-instance activity.
+LOOP = ("nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances", "loopCounter")
 _COLUMN_KINDS = {
     "boolean": or_null(BOOLEAN),
     "integer": or_null(NUMBER),
@@ -106,7 +107,7 @@ class Elements:
             for role in ("loopCardinality", "completionCondition"):
                 if part := loop.part(role):
                     yield from (one for one in acts_of(part.says("body"), "the loop") if _is_of_the_loop(one) is False)
-            yield from (Local(name=name, kind=NUMBER, is_quiet=True) for name in _LOOP)
+            yield from (Local(name=name, kind=NUMBER, is_quiet=True) for name in LOOP)
             if element := loop.says("elementVariable"):
                 yield Local(name=element)
 
@@ -289,4 +290,4 @@ def _written(parameter: Piece) -> Kind:
 
 
 def _is_of_the_loop(act: Act) -> bool:
-    return isinstance(act, Read) and act.name in _LOOP
+    return isinstance(act, Read) and act.name in LOOP

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from orchestrator.diagrams.dataflow.acts import CAME, Act, Local, Read, Write
-from orchestrator.diagrams.dataflow.elements import named_in
+from orchestrator.diagrams.dataflow.elements import LOOP, named_in
 from orchestrator.diagrams.dataflow.flow import AFTER, ProcessFlow
 from orchestrator.diagrams.dataflow.numbers import State
 from orchestrator.diagrams.dataflow.whole import Whole
@@ -117,7 +117,7 @@ def unread(models: Models) -> Iterator[Unread]:
     for key, flow in whole.flows.items():
         known = _readers_by_name(whole, key)
         for element, act in _writing(flow):
-            by = act.by if isinstance(act, Write) else "it"
+            by = act.by if isinstance(act, Write) else "its parameter"
             shared = (act.shared if isinstance(act, Write) else "") or f"{key} {element}"
             is_read = bool(known[act.name] - {by})
             found = None if is_read else Unread(diagram=flow.diagram, element=element, name=act.name, by=by)
@@ -128,10 +128,14 @@ def unread(models: Models) -> Iterator[Unread]:
 
 
 def _writing(flow: ProcessFlow) -> Iterator[tuple[str, Write | Local]]:
+    acts = [act for node in flow.ground.nodes for act in (*flow.acts[node.id].before, *flow.after(node.id))]
+    written = {act.name for act in acts if isinstance(act, Write)}
     for node in flow.ground.nodes:
         for act in (*flow.acts[node.id].before, *flow.after(node.id)):
             match act:
                 case Local(is_quiet=False):
+                    yield node.id, act
+                case Local(name=name) if name not in LOOP and name not in written:
                     yield node.id, act
                 case Write(is_reset=False, by=by) if by != CAME:
                     yield node.id, act
