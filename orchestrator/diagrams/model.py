@@ -168,6 +168,8 @@ class Diagram:
     accepts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     #: All else that the file says of its elements, by id.
     pieces: Mapping[str, Piece] = field(default_factory=dict, repr=False)
+    #: What is written down about its elements for people, by id.
+    documentation: Mapping[str, str] = field(default_factory=dict, repr=False)
     _by_id: Mapping[str, Node] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -42,6 +42,7 @@ def _read(path: Path, root: Element, doubts: tuple[Doubt, ...]) -> Diagram:
         doubts=doubts,
         accepts=dict(_acceptances([*processes, *_inside(processes), *_collaborating(root, "participants")])),
         pieces=read_pieces(root),
+        documentation=dict(_documentation([*processes, *_inside(processes)])),
     )
 
 
@@ -57,6 +58,13 @@ def _acceptances(elements: Iterable[Element]) -> Iterator[tuple[str, dict[str, s
         rules = {name.removeprefix(ACCEPT): reason for name, reason in _properties(element) if name.startswith(ACCEPT)}
         if rules:
             yield text(element, "id") or "", rules
+
+
+def _documentation(elements: Iterable[Element]) -> Iterator[tuple[str, str]]:
+    for element in elements:
+        texts = [text(each, "text") or "" for each in many(element, "documentation")]
+        if said := "\n".join(texts).strip():
+            yield text(element, "id") or "", said
 
 
 def _drawn(root: Element) -> Drawn:

@@ -53,6 +53,7 @@ def test_an_instance_is_found_by_its_business_key_and_stands_in_both_branches(ad
     assert [each.instance_id for each in instances.find(admin, business_key="TALK-1")] == [instance.instance_id]
     standing = {each.activity_id for each in instances.current_activities(admin, instance.instance_id)}
     assert standing == {"Task_Review", "Task_Prepare"}
+    assert definitions.standing(admin, "conversation").items() >= {("Task_Review", 1), ("Task_Prepare", 1)}
 
 
 def test_variables_come_back_as_they_went(admin: EngineSession) -> None:

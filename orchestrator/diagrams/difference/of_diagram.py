@@ -28,9 +28,14 @@ def in_words(kind: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
 
 
+def _facts(diagram: Diagram, element: str) -> dict[str, str]:
+    documentation = {"documentation": diagram.documentation.get(element, "")}
+    return facts_of(diagram.piece(element), diagram.pieces) | documentation
+
+
 def _processes(diagram: Diagram) -> Iterator[Thing]:
     for process in diagram.processes:
-        facts = {"name": process.name, **facts_of(diagram.piece(process.key), diagram.pieces)}
+        facts = {"name": process.name, **_facts(diagram, process.key)}
         yield Thing(id=process.key, kind="process", label=process.name, facts=_said(facts))
 
 
@@ -41,7 +46,7 @@ def _frames(diagram: Diagram) -> Iterator[Thing]:
 
 def _nodes(diagram: Diagram) -> Iterator[Thing]:
     for node in diagram.nodes:
-        facts = facts_of(diagram.piece(node.id), diagram.pieces)
+        facts = _facts(diagram, node.id)
         refs = {"in": node.parent, "lane": node.lane, "at": node.attached_to, "default way": node.default}
         yield Thing(
             id=node.id,
@@ -63,7 +68,7 @@ def _flows(diagram: Diagram) -> Iterator[Thing]:
     for flow in diagram.flows:
         if flow.kind != "association" or _undoes(flow, nodes):
             ends = (f"«{labels.get(end) or end}»" for end in (flow.source, flow.target))
-            facts = {"name": flow.name, **facts_of(diagram.piece(flow.id), diagram.pieces)}
+            facts = {"name": flow.name, **_facts(diagram, flow.id)}
             yield Thing(
                 id=flow.id,
                 kind=flow.kind,

@@ -91,8 +91,8 @@ class Context:
                 yield from self._of_step(user, step)
         elif thing.is_line:
             for end in ("from", "to"):
-                if step := self._things[id(subject)].get(thing.refs.get(end, "")):
-                    yield from self._of_step(subject, step)
+                if at := self._things[id(subject)].get(thing.refs.get(end, "")):
+                    yield from self._of_step(subject, at)
         elif thing.kind == "lane":
             yield self._departments.of_lane(thing.label)
         elif thing.is_step:

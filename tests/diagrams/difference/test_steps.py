@@ -5,6 +5,7 @@ import pytest
 from orchestrator.diagrams.difference.changes import Detail
 from orchestrator.diagrams.difference.words import otherwise
 from tests.diagrams.difference.states import SEALING, changes, edited, of_sealing
+from tests.diagrams.difference.states import said as said_of
 
 SIGNED = "Khách đã ký? / Customer signed?"
 NOTE = "S-3: khách ký trước / the customer signs first"
@@ -154,6 +155,15 @@ def test_of_a_list_only_what_came_and_went_is_told() -> None:
 
     assert otherwise(lists) == "property excludes: + Task_D, − Task_B"
     assert otherwise(turned) == "property excludes: Task_A Task_B → Task_B Task_A"
+
+
+def test_what_is_written_down_for_people_is_compared_too() -> None:
+    said = '<bpmn:subProcess id="Sub_Register" name="Đăng ký / Register"><bpmn:documentation>{}</bpmn:documentation>'
+    old = SEALING.replace(said[: said.index(">") + 1], said.format("Once a day"))
+
+    [told] = said_of(edited("sealing.bpmn", old, ("Once a day", "Twice a day")))
+
+    assert told == "~ sub process Đăng ký / Register | documentation: Once a day → Twice a day"
 
 
 def test_long_texts_are_shown_from_shortly_before_they_differ() -> None:
