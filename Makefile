@@ -10,7 +10,7 @@ VIEWERS := $(VIEWER)/node_modules/.package-lock.json
 PEERS   := $(HOME)/.cache/coxswain/peers
 BENCH    = $(BIN)/python -m benchmarks
 
-.PHONY: run test bench-kills bench-faults bench-drain bench-latency bench-waiting bench-orders bench-reservations bench-soundness bench-mutations peers check pictures clauses paths rules templates viewer lock clean
+.PHONY: run test bench-kills bench-faults bench-drain bench-latency bench-waiting bench-orders bench-reservations bench-soundness bench-mutations bench-hostile bench-agreement peers check pictures clauses paths rules templates viewer lock clean
 
 run: $(VENV)/.installed  ## start everything, play the sample orders once, stay up
 	$(BIN)/coxswain up --stories
@@ -39,6 +39,12 @@ bench-reservations: $(VENV)/.installed-dev  ## 64 workers reserve one customer's
 
 bench-soundness: $(VENV)/.installed-dev  ## how long check takes over parallel branches, and over 2,000 nodes
 	$(BENCH) soundness
+
+bench-hostile: $(VENV)/.installed-dev  ## hand check every hostile file, then damaged ones for ten minutes
+	$(BENCH) hostile
+
+bench-agreement: $(VENV)/.installed-dev  ## compare check with rust_bpmn_analyzer: make bench-agreement ANALYSER=path of its program
+	$(BENCH) agreement --analyser $(ANALYSER)
 
 bench-orders: $(VENV)/.installed-dev  ## 200 orders answered and disturbed by chance, and what must hold at the end; a broken run goes on
 	$(BENCH) orders --count 200 --seed 1

@@ -12,8 +12,10 @@ from rich.console import Console
 from benchmarks import drain as draining
 from benchmarks import latency as delays
 from benchmarks import reservations as reserving
+from benchmarks.agreement.command import agreement
 from benchmarks.clients import CEILING, CLIENTS, JAVASCRIPT, OURS, OURS_ASYNC
 from benchmarks.engine import Database, running_engine
+from benchmarks.hostile.command import hostile
 from benchmarks.mutations.command import mutations
 from benchmarks.orders.command import orders
 from benchmarks.results import FOLDER, ResultFile, Round, Setup, describe, describe_store, load, now
@@ -29,6 +31,8 @@ IDLE_CLIENTS = [*CROWD_CLIENTS, "operaton-tasks", "camunda-client"]
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 app.command()(mutations)
+app.command()(agreement)
+app.command()(hostile)
 app.command()(orders)
 app.command()(soundness)
 out = Console(width=120)

@@ -71,16 +71,21 @@ def _judge(diagram: Diagram) -> None:
 
 def _models(folder: Path) -> Iterator[tuple[str, Path]]:
     for branches, tasks in MODELS:
-        yield _written(folder, f"p{branches:02}x{tasks:02}", _parallel(branches, tasks))
+        yield _written(folder, f"p{branches:02}x{tasks:02}", parallel(branches, tasks))
     yield _written(folder, "blocks", _blocks())
 
 
 def _written(folder: Path, name: str, flows: Lines) -> tuple[str, Path]:
+    path = folder / f"{name}.bpmn"
+    path.write_text(document(flows), encoding="utf-8")
+    return name, path
+
+
+def document(flows: Lines) -> str:
+    """The flows as a file without a drawing."""
     nodes = "".join(f'<{_kind(one)} id="{one}" />' for one in dict.fromkeys(end for flow in flows for end in flow))
     lines = "".join(f'<sequenceFlow id="f{n}" sourceRef="{a}" targetRef="{b}" />' for n, (a, b) in enumerate(flows))
-    path = folder / f"{name}.bpmn"
-    path.write_text(f"{_HEAD}{nodes}{lines}</process></definitions>", encoding="utf-8")
-    return name, path
+    return f"{_HEAD}{nodes}{lines}</process></definitions>"
 
 
 def _kind(node: str) -> str:
@@ -88,7 +93,8 @@ def _kind(node: str) -> str:
     return kinds.get(node[0], "userTask")
 
 
-def _parallel(branches: int, tasks: int) -> Lines:
+def parallel(branches: int, tasks: int) -> Lines:
+    """The flows of so many branches with so many tasks each."""
     flows = [("start", "and_split"), ("and_join", "end")]
     for branch in range(branches):
         way = ["and_split", *(f"task_{branch}_{number}" for number in range(tasks)), "and_join"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrator.cli_parts import AsJson, print_json
-from orchestrator.places import ROOT
+from orchestrator.places import find_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def check(
     if rule:
         sys.stdout.write(_explained(rule) + "\n")
         return
-    found = check_bundle(ROOT, paths)
+    found = check_bundle(find_root(Path.cwd()), paths)
     if as_json:
         print_json([asdict(each) | {"file": shown(each.file)} for each in found])
     else:

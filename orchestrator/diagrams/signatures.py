@@ -37,6 +37,8 @@ _SENT = re.compile(r"self\.variables[^=\n]*= ")
 _IMPORT = re.compile(r"^from (\S+) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 _ALIAS = re.compile(r"^(\w+)(?:: [^=\n]+)? = ", re.MULTILINE)
 _DEEPEST = 6  #: models in one another
+#: Where the models lie that handlers of an owner's own folder are made of.
+_INSTALLED = Path(__file__).resolve().parents[2]
 _SIMPLE = {
     "str": TEXT,
     "bool": BOOLEAN,
@@ -100,11 +102,12 @@ class Sources:
         return found
 
     def text(self, module: str) -> str:
-        """The module's text; empty when there is none below the folder."""
+        """The module's text, below the folder or else as it is installed here; empty when there is none."""
         if module not in self._texts:
-            path = self.root.joinpath(*module.split("."))
-            file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-            self._texts[module] = file.read_text(encoding="utf-8") if file.is_file() else ""
+            places = [root.joinpath(*module.split(".")) for root in (self.root, _INSTALLED)]
+            files = [each / "__init__.py" if each.is_dir() else each.with_suffix(".py") for each in places]
+            file = next((each for each in files if each.is_file()), None)
+            self._texts[module] = file.read_text(encoding="utf-8") if file else ""
         return self._texts[module]
 
     def classes(self, module: str) -> dict[str, tuple[str, str]]:
