@@ -197,7 +197,7 @@ class Courses:
         )
 
     def source(self, sha256: str) -> str | None:
-        """The diagram or table of that SHA-256 as it was deployed, or None."""
+        """The diagram, table or form of that SHA-256 as it was deployed, or None."""
         found = self._sources.find(sha256)
         return found.text if found else None
 

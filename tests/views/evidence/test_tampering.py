@@ -184,7 +184,7 @@ def test_whatever_is_done_in_the_database_is_found(
     assert not is_found(connection, order)
 
 
-def test_a_diagram_or_table_that_is_altered_in_the_database_is_found(connection: Connection, order: str) -> None:
+def test_a_diagram_table_or_form_that_is_altered_in_the_database_is_found(connection: Connection, order: str) -> None:
     chance = random.Random(20261124)  # noqa: S311
     records = Records(connection, CLOCK, KEY)
     kept = text("SELECT key, body ->> 'text' FROM fact WHERE noun = 'source'")
@@ -202,7 +202,7 @@ def test_a_diagram_or_table_that_is_altered_in_the_database_is_found(connection:
             gather_evidence(records, order)
         connection.execute(put, {"key": key, "text": written})
 
-    assert len(gather_evidence(records, order).sources) == len(sources) == 2
+    assert len(gather_evidence(records, order).sources) == len(sources) == 3
 
 
 # ── in the pack ──────────────────────────────────────────────────────────────────────────────────────────────────────
