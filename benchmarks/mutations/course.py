@@ -47,6 +47,17 @@ class Course:
         }
         return nodes | tables | rows
 
+    def inputs(self, empty: bool) -> set[str]:
+        """The inputs that tables were asked with, or those among them that stood empty at least once."""
+        asked = [(each, cell) for each in self.answers for cell in each.inputs]
+        named = {f"{each.decision_key} at {each.activity_id}: {cell.clause_name}": True for each, cell in asked}
+        nothing = {
+            f"{each.decision_key} at {each.activity_id}: {cell.clause_name}"
+            for each, cell in asked
+            if cell.value is None
+        }
+        return nothing if empty else named.keys() - nothing
+
     def flows(self, known: Flows) -> set[str]:
         """The sequence flows that it took: the target began when the source ended."""
         taken = set()

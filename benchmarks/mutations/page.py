@@ -24,13 +24,21 @@ A quarter of the edits, chosen by a hash of their numbers, stays unseen by those
 def page(results: Results, reasons: Mapping[str, str], with_unseen: bool) -> str:
     """The whole page; details of unseen edits only when asked for."""
     edits = results.edits
-    lines = [_HEAD, *_totals(results), "", *_kinds(edits), ""]
+    lines = [_HEAD, *_totals(results), "", _inspected(edits, reasons), "", *_kinds(edits), ""]
     shown = [each for each in edits if with_unseen or not each.unseen]
     lines += ["## Harmful and not found", "", *_list([e for e in shown if e.is_missed], reasons), ""]
     lines += ["## Harmless and found fault with", "", *_list([e for e in shown if e.is_false_alarm], reasons), ""]
     if not with_unseen:
         lines += ["What concerns unseen edits is left out; `--show-unseen` shows it.", ""]
     return "\n".join(lines)
+
+
+def _inspected(edits: Sequence[Tried], reasons: Mapping[str, str]) -> str:
+    alarms = [reasons.get(each.id, "") for each in edits if each.is_false_alarm]
+    right = sum(why.startswith("right:") for why in alarms)
+    return (
+        f"By inspection {right} of the {len(alarms)} false alarms are right about orders that no sample order is like."
+    )
 
 
 def _totals(results: Results) -> Iterator[str]:

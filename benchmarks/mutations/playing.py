@@ -49,6 +49,9 @@ class Played(BaseModel):
     shown: dict[str, list[str]] = {}
     answered: dict[str, int] = {}
     doubled: list[str] = []
+    #: Inputs that tables were always asked with, and those that stood empty at least once.
+    filled: list[str] = []
+    empty: list[str] = []
     #: The kinds of records that the order and its complaints leave.
     records: list[str] = []
     seconds: float = 0
@@ -63,6 +66,8 @@ class Played(BaseModel):
             "at_times": sorted({*self.places} ^ {*again.places}),
             "shown": again.shown | shown,
             "answered": {task: max(again.answered.get(task, 0), times) for task, times in self.answered.items()},
+            "filled": sorted({*self.filled} & {*again.filled}),
+            "empty": sorted({*self.empty} | {*again.empty}),
             "doubled": sorted({*self.doubled} | {*again.doubled}),
             "records": sorted({*self.records} & {*again.records}),
             "failed": self.failed or again.failed,
@@ -152,6 +157,8 @@ class Play:
             shown=notes.shown,
             answered=notes.answered,
             doubled=course.doubled(),
+            filled=sorted(course.inputs(empty=False)),
+            empty=sorted(course.inputs(empty=True)),
         )
 
 

@@ -4,8 +4,9 @@
 can be started any more; an incident, or a step that fails twice; a story that stands still or goes in circles; a task
 that nobody is shown, whose form is missing, takes no answer, no longer shows what always stood there, or sends an
 answer under a name that it did not have; a worker's refusal of what people always answer; a listener that refuses; an
-instance that is over without an end event; a step that runs twice at the same time; an order that comes to its usual
-ends without a kind of record that it always left, since records are the company's proof.
+instance that is over without an end event; a table that is asked without what it was always asked with; a step that
+runs twice at the same time; an order that comes to its usual ends without a kind of record that it always left, since
+records are the company's proof.
 *Changed* is a story that takes another way, or has people asked something else, without any failure. An owner may want
 just that: no reader of diagrams can know what the company decided, so that it counts as harmless.
 *Same* is everything else: the story comes through the same steps to the same ends.
@@ -15,7 +16,7 @@ broken where it fails, or where no row answers, and the unedited one answers.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel
 
@@ -29,9 +30,14 @@ PlayOn = Callable[[str], Played]
 _MOST = 3
 
 
+#: What counts as harm as said above; results of another version are found anew, unless they are broken already.
+VERSION: Final = 2
+
+
 class Truth(BaseModel):
     """What the engine did."""
 
+    version: int = VERSION
     verdict: Verdict
     #: What failed or what differs, in the engine's or the story's own words.
     why: str = ""
@@ -76,6 +82,8 @@ def _broken(played: Played, usual: Played) -> str:
         return played.failed
     if twice := sorted(set(played.doubled) - set(usual.doubled)):
         return f"twice at the same time: {', '.join(twice)}"
+    if nothing := sorted(set(usual.filled) & set(played.empty)):
+        return f"asked without what was always there: {', '.join(nothing)}"
     lacking = sorted(set(usual.records) - set(played.records)) if played.ends == usual.ends else []
     return f"leaves no record of {', '.join(lacking)}" if lacking else ""
 

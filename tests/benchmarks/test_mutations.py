@@ -12,6 +12,7 @@ import pytest
 import benchmarks.mutations
 from benchmarks.mutations.drawing import KINDS, draw, is_unseen
 from benchmarks.mutations.edit import Change, Edit
+from benchmarks.mutations.judging import judge
 from benchmarks.mutations.page import page
 from benchmarks.mutations.playing import Played
 from benchmarks.mutations.results import Results, Tried, digest_of, summary
@@ -81,8 +82,9 @@ def played(story: str, *places: str, **told: object) -> Played:
     return Played.model_validate({"story": story, "places": list(places), "seconds": len(places), **told})
 
 
+FILLED = ["table at Task_A: amount"]
 USUAL = {
-    "short": played("short", "p:Start", "p:Task_A", "p:Flow_A", records=["contract", "order"]),
+    "short": played("short", "p:Start", "p:Task_A", "p:Flow_A", records=["contract", "order"], filled=FILLED),
     "long": played("long", "p:Start", "p:Task_A", "p:Flow_A", "p:Task_B", "p:Flow_B"),
 }
 
@@ -106,6 +108,11 @@ def test_the_quickest_stories_that_come_through_every_place_are_played() -> None
         ({}, "same", ""),
         ({"failed": "incident: no such variable"}, "broken", "incident: no such variable"),
         ({"doubled": ["Task_A"]}, "broken", "twice at the same time: Task_A"),
+        (
+            {"empty": ["table at Task_A: amount"]},
+            "broken",
+            "asked without what was always there: table at Task_A: amount",
+        ),
         ({"records": ["order"]}, "broken", "leaves no record of contract"),
         ({"records": ["order"], "ends": ["Event_Other"]}, "same", ""),
         ({"otherwise": "Task_C has no answer"}, "changed", "Task_C has no answer"),
@@ -159,11 +166,12 @@ def test_the_page_names_each_miss_with_its_reason_and_shows_unseen_ones_only_whe
     setup = of_this_machine("mutations", {"count": 5, "seed": 1})
     results = Results(setup=setup, began=now(), bundle="", edits=EDITS, undecided=[9])
 
-    shown = page(results, {"1-2": "no rule looks there"}, with_unseen=False)
+    shown = page(results, {"1-2": "no rule looks there", "1-3": "right: the gap is there"}, with_unseen=False)
 
     assert "| seen | 2 | 1 | 1 | 1 of 2 (50.0 %) | 1 of 1 (100.0 %) | 0 of 1 (0.0 %) |" in shown
     assert "| unseen | 1 | 0 | 0 | 0 of 1 (0.0 %) | 0 of 0 | 0 of 0 |" in shown
     assert "why 2\n  **Reason:** no rule looks there" in shown
+    assert "By inspection 1 of the 1 false alarms are right" in shown
     assert "why 5" not in shown
     assert "why 5" in page(results, {}, with_unseen=True)
 
@@ -184,3 +192,22 @@ def test_results_stay_and_edits_that_would_be_others_by_now_do_not(tmp_path: Pat
     assert Results.open(setup, BUNDLE, path).edits == [same]
     with pytest.raises(OtherSettings):
         Results.open(of_this_machine("mutations", {"count": 5, "seed": 2}), BUNDLE, path)
+
+
+def test_check_finds_what_it_found_in_the_last_study_and_alarms_no_more_than_it_did() -> None:
+    newest = max((ROOT / "benchmarks" / "results").glob("mutations-*.json"))
+    results = Results.model_validate_json(newest.read_bytes())
+    seed = results.setup.sizes["seed"]
+    known = [(each, edit) for each in results.edits if not each.unseen and (edit := each.still(BUNDLE, seed))][:24]
+    was = {each.id: each for each, _ in known}
+
+    said = {edit.id: bool(found) for edit, found in judge(ROOT, [edit for _, edit in known])}
+
+    assert len(known) >= 16, "the bundle has changed: let `make bench-mutations` go on"
+    assert [told(each) for each in was.values() if each.is_harmful and each.findings and not said[each.id]] == []
+    assert [told(each) for each in was.values() if not each.is_harmful and not each.findings and said[each.id]] == []
+
+
+def told(each: Tried) -> str:
+    """The edit in a line."""
+    return f"{each.id} {each.kind} {each.file} {each.element}: {each.told}"
