@@ -55,6 +55,8 @@ def _element(diagram: Diagram, node: Node) -> str:
     said = {"attachedToRef": node.attached_to, "default": node.default}
     said |= {"triggeredByEvent": "true"} if node.started_by_event else {}
     said |= {"isForCompensation": "true"} if node.for_compensation else {}
+    if not node.interrupting:
+        said["cancelActivity" if node.attached_to else "isInterrupting"] = "false"
     attributes = "".join(f' {name}="{value}"' for name, value in said.items() if value)
     trigger = f"<{node.trigger.kind}EventDefinition />" if node.trigger else ""
     inside = "".join(_element(diagram, each) for each in inner) + "".join(

@@ -106,6 +106,8 @@ def _deep() -> list[tuple[str, str]]:
         ("deep.form", f'{{"id":"f","components":[{component}]}}'),
         ("deep-enough.form", f'{{"id":"f","components":[{shallow}]}}'),
         ("deep-array.form", "[" * _MANY + "]" * _MANY),
+        ("deep-pattern.form", form({"type": "textfield", "key": "k", "validate": {"pattern": "(" * _DEEP}})),
+        ("repeated-pattern.form", form({"type": "textfield", "key": "k", "validate": {"pattern": "a{9999999999}"}})),
         ("deep-expression.form", form({"type": "textfield", "key": "k", "conditional": {"hide": "=" + "(" * _DEEP}})),
     ]
 

@@ -1,6 +1,7 @@
 """A field for which no answer is right."""
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 
 from orchestrator.diagrams.forms import Component
@@ -46,8 +47,9 @@ def _number(said: object) -> float | None:
 
 def _pattern(pattern: str) -> Iterator[str]:
     try:
-        re.compile(pattern.replace("(?<", "(?P<") if re.search(r"\(\?<\w", pattern) else pattern)
-    except re.error as error:
+        with warnings.catch_warnings(action="ignore"):  # about what a later Python may read otherwise
+            re.compile(pattern.replace("(?<", "(?P<") if re.search(r"\(\?<\w", pattern) else pattern)
+    except (re.error, OverflowError, RecursionError) as error:
         yield f"its pattern {pattern} cannot be read: {error}"
 
 
