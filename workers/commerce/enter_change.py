@@ -61,7 +61,7 @@ def enter_change(sent: RequestedChange, records: Records, task: Task) -> Entered
     by = next((who for who in (sent.decided_by, sent.requested_by) if isinstance(who, str) and who), "worker/commerce")
     try:
         request = read_change_form(sent.model_dump(exclude={"requested_by", "decided_by", "dropped"}))
-        _require_running(records, request.order_number)
+        require_running(records, request.order_number)
         _require_possible(records, request)
         entered = records.changes.enter(request, by=by, task_id=task.id).body
     except InputError as error:
@@ -75,7 +75,8 @@ def enter_change(sent: RequestedChange, records: Records, task: Task) -> Entered
     return EnteredChange(change_admitted=True, order_number=entered.order, change_number=entered.number)
 
 
-def _require_running(records: Records, number: str) -> None:
+def require_running(records: Records, number: str) -> None:
+    """Raise SubmissionRefused for an order that nobody entered, that has not started, or that has ended."""
     order = records.orders.find(number)
     if order is None:
         raise SubmissionRefused(f"không có đơn hàng {number}", f"there is no order {number}")
