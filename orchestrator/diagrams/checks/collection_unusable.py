@@ -13,9 +13,12 @@ _LISTS = ("collectEntries", "resultList")  #: what a decision answers with as a 
 
 def find(models: Models) -> Iterator[Spot]:
     """Each multi-instance activity with neither a list nor a number, or whose list is a Json variable as a whole."""
+    lists: dict[str, frozenset[str]] = {}
     for diagram, node in models.running():
         for loop in diagram.piece(node.id).holds("multiInstanceLoopCharacteristics"):
-            if wrong := _wrong(loop, _lists(models, node.process)):
+            if node.process not in lists:
+                lists[node.process] = _lists(models, node.process)
+            if wrong := _wrong(loop, lists[node.process]):
                 yield Spot(path=diagram.path, element=node.id, wrong=wrong)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from orchestrator.diagrams.lines import is_asked, leaving
-from orchestrator.diagrams.model import Diagram, Flow
+from orchestrator.diagrams.model import Diagram, Flow, Node
 from orchestrator.diagrams.rule import Flaw, Rule, in_each_diagram
 
 _CHOICES = ("exclusiveGateway", "inclusiveGateway")
@@ -11,13 +11,13 @@ _CHOICES = ("exclusiveGateway", "inclusiveGateway")
 
 def find(diagram: Diagram) -> Iterator[Flaw]:
     """Each sequence flow with a label that neither has a condition nor comes from a choice."""
+    nodes = {node.id: node for node in diagram.nodes}
     for flow in diagram.flows:
-        if flow.kind == "sequenceFlow" and flow.name.strip() and not _answers(diagram, flow):
+        if flow.kind == "sequenceFlow" and flow.name.strip() and not _answers(diagram, flow, nodes.get(flow.source)):
             yield flow.id, f"it is called {flow.name.strip()}, and nothing asks where it begins"
 
 
-def _answers(diagram: Diagram, flow: Flow) -> bool:
-    source = next((node for node in diagram.nodes if node.id == flow.source), None)
+def _answers(diagram: Diagram, flow: Flow, source: Node | None) -> bool:
     if source is None or is_asked(diagram, flow) or source.default == flow.id:
         return True
     return source.kind in _CHOICES and len(leaving(diagram, source.id)) > 1
