@@ -3,6 +3,7 @@
 from orchestrator.diagrams.checks import (
     acceptance_stale,
     accepted_for_nothing,
+    answer_never_read,
     attribute_unknown,
     binding_drifts,
     business_key_not_passed,
@@ -188,6 +189,7 @@ RULES: tuple[Rule, ...] = (
     conditions_all_false.RULE,
     variable_overwritten_in_parallel.RULE,
     variable_never_read.RULE,
+    answer_never_read.RULE,
     history_time_to_live.RULE,
     key_twice.RULE,
     clause_unknown.RULE,

@@ -161,4 +161,12 @@ DATA = (
             _asks('${reason == "withdrawn"}'),
         ),
     ),
+    Example(
+        rule="answer-never-read",
+        wrong=(('source="orderNumber"', 'sourceExpression="${deadlines.day}"'),),
+        beside=_decided("abroad"),
+        says=("set-deadlines: nobody takes the answer of column Ngày / Days, days; did you mean day?",),
+        right=(('source="orderNumber"', 'sourceExpression="${deadlines.days}"'),),
+        beside_right=_decided("abroad"),
+    ),
 )

@@ -1,5 +1,6 @@
 """A finding names where the variable gets lost, and a shortest way on which it is missing."""
 
+from orchestrator.diagrams.checks.variable_never_written import RULE
 from orchestrator.diagrams.dataflow.judge import (
     Missing,
     missing,
@@ -64,3 +65,10 @@ def test_a_result_that_nothing_writes_is_promised_in_vain() -> None:
     drawn = models(process(start(), writes("w", "x"), E, flows("s>w w>e"), results="x y"))
 
     assert [(one.element, one.name) for one in promised_in_vain(drawn)] == [("process", "y")]
+
+
+def test_elements_of_one_name_in_two_processes_are_told_apart() -> None:
+    other = process(start("x"), reads("r", "x"), E, flows("s>r r>e"), key="other")
+    lacks = process(start(), reads("r", "x"), E, flows("s>r r>e"), key="lacks")
+
+    assert [spot.element for spot in RULE.find(models(other, lacks))] == ["r"]
