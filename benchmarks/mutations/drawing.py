@@ -38,20 +38,25 @@ _UNSEEN: Final = 4
 def draw(bundle: Path, seed: int, number: int) -> Edit | None:
     """The edit of that number; None when no file of the bundle has what its kind is made to."""
     kind = _kind(seed, number)
-    dice = random.Random(f"{seed}/{number}/{kind}")  # noqa: S311  # no secret
-    for path in shuffled(dice, sorted(bundle.rglob(f"*{KINDS[kind]}"))):
+    files = [path.relative_to(bundle).as_posix() for path in bundle.rglob(f"*{KINDS[kind]}")]
+    for file in sorted(files, key=lambda file: _digest(seed, number, file)):
+        dice = random.Random(f"{seed}/{number}/{kind}/{file}")  # noqa: S311  # no secret
         try:
-            change, content = _make(kind, path.read_bytes(), dice)
+            change, content = _make(kind, (bundle / file).read_bytes(), dice)
         except NothingHereError:
             continue
-        file = path.relative_to(bundle).as_posix()
         return Edit(seed=seed, number=number, kind=kind, file=file, content=content, change=change)
     return None
 
 
+def _digest(*what: object) -> bytes:
+    """Chance that gives a file the same place whatever other files there are."""
+    return hashlib.sha256("/".join(map(str, what)).encode()).digest()
+
+
 def is_unseen(seed: int, number: int) -> bool:
     """Whether nobody who tunes rules looks at this edit; a hash decides, so that nobody can choose."""
-    return hashlib.sha256(f"{seed}/{number}".encode()).digest()[0] % _UNSEEN == 0
+    return _digest(seed, number)[0] % _UNSEEN == 0
 
 
 def _kind(seed: int, number: int) -> str:

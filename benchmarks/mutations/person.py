@@ -16,6 +16,8 @@ from orchestrator.rehearsal.form import JsonObject, as_submitted, check_submissi
 from orchestrator.rehearsal.reviewer import Reviewer
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: What people write where they must, whatever the field wants to look like.
+_TEXTS: Final = ("Theo hồ sơ / as the file says", "A1", "100", "100.00", "VND", "100.00 VND", "8528.52", "0900000000")
 _MANY: Final = frozenset({"checklist", "taglist"})
 
 
@@ -199,7 +201,17 @@ def _anything(part: JsonObject, rules: JsonObject, today: date) -> object:
         return options[0].get("value")
     if part.get("type") in ("number", "checkbox"):
         return True if part["type"] == "checkbox" else rules.get("min", 1)
-    texts = ("Theo hồ sơ / as the file says", today.isoformat(), "A1", "100", "100.00", "VND", "8528.52", "0900000000")
+    texts = (
+        "Theo hồ sơ / as the file says",
+        today.isoformat(),
+        "A1",
+        "100",
+        "100.00",
+        "VND",
+        "100.00 VND",
+        "8528.52",
+        "0900000000",
+    )
     pattern = str(rules.get("pattern") or "")
     return next((text for text in texts if re.search(pattern, text)), texts[0])
 
