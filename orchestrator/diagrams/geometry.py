@@ -1,6 +1,7 @@
 """Plain geometry of a drawing: how far, inside what, crossing where; y grows downwards, all in px."""
 
 from collections.abc import Sequence
+from itertools import islice
 from math import hypot
 from typing import TypeAlias
 
@@ -14,6 +15,19 @@ def gap(one: Rectangle, other: Rectangle) -> float:
     across = max(other.x - one.right, one.x - other.right)
     down = max(other.y - one.bottom, one.y - other.bottom)
     return max(across, down)
+
+
+def near(areas: Sequence[Rectangle], room: float = 0) -> list[tuple[int, int]]:
+    """The pairs of areas, each by its place in the sequence, that are `room` apart at most; in the sequence's order."""
+    edges = sorted((area.x, area.right + room, area.y, area.bottom + room, n) for n, area in enumerate(areas))
+    found = []
+    for n, (_, right, top, bottom, one) in enumerate(edges):
+        for left, _, upper, lower, other in islice(edges, n + 1, None):
+            if left > right:
+                break
+            if upper <= bottom and top <= lower:
+                found.append((one, other) if one < other else (other, one))
+    return sorted(found)
 
 
 def is_inside(inner: Rectangle, outer: Rectangle) -> bool:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
+from orchestrator.diagrams.lines import arriving, leaving
 from orchestrator.diagrams.model import Diagram
 from orchestrator.diagrams.rule import Flaw, Rule, in_each_diagram
 
 
 def find(diagram: Diagram) -> Iterator[Flaw]:
     """Nodes whose own lists of incoming and outgoing flows are not those that the flows name."""
-    flows = [f for f in diagram.flows if f.kind == "sequenceFlow"]
     for node in diagram.nodes:
-        if set(node.incoming) != {f.id for f in flows if f.target == node.id}:
+        if set(node.incoming) != {f.id for f in arriving(diagram, node.id)}:
             yield node.id, "it does not list its incoming flows"
-        if set(node.outgoing) != {f.id for f in flows if f.source == node.id}:
+        if set(node.outgoing) != {f.id for f in leaving(diagram, node.id)}:
             yield node.id, "it does not list its outgoing flows"
 
 

@@ -1,9 +1,9 @@
 """Flows that cross too often."""
 
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import product
 
-from orchestrator.diagrams.geometry import extent, gap, is_between, meeting_point
+from orchestrator.diagrams.geometry import extent, is_between, meeting_point, near
 from orchestrator.diagrams.model import Diagram, Flow, Point
 from orchestrator.diagrams.rule import Flaw, Rule, in_each_diagram
 
@@ -18,11 +18,11 @@ def find(diagram: Diagram) -> Iterator[Flaw]:
 
 def crossings(diagram: Diagram) -> list[Flaw]:
     """Each place where two flows cross or touch."""
-    lines = [(flow, extent(flow.waypoints)) for flow in diagram.lines if flow.waypoints]
+    lines = [flow for flow in diagram.lines if flow.waypoints]
+    pairs = [(lines[one], lines[other]) for one, other in near([extent(flow.waypoints) for flow in lines])]
     return [
         (one.id, f"it and {other.id} cross at {point.x:g},{point.y:g}")
-        for (one, reach), (other, range_) in combinations(lines, 2)
-        if gap(reach, range_) <= 0
+        for one, other in pairs
         for point in sorted(set(_crossing_points(one, other)), key=lambda p: (p.x, p.y))
     ]
 

@@ -1,18 +1,19 @@
 """Flows that cannot be told apart."""
 
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import product
 
-from orchestrator.diagrams.geometry import extent, gap, runs_along
+from orchestrator.diagrams.geometry import extent, near, runs_along
 from orchestrator.diagrams.model import Diagram
 from orchestrator.diagrams.rule import Flaw, Rule, in_each_diagram
 
 
 def find(diagram: Diagram) -> Iterator[Flaw]:
     """Pairs of flows that share a piece of line without sharing their source or target."""
-    lines = [(flow, extent(flow.waypoints)) for flow in diagram.lines if flow.waypoints]
-    for (one, reach), (other, range_) in combinations(lines, 2):
-        if one.source == other.source or one.target == other.target or gap(reach, range_) > 0:
+    lines = [flow for flow in diagram.lines if flow.waypoints]
+    for first, second in near([extent(flow.waypoints) for flow in lines]):
+        one, other = lines[first], lines[second]
+        if one.source == other.source or one.target == other.target:
             continue
         if any(runs_along(*pair) for pair in product(one.pieces, other.pieces)):
             yield one.id, f"it and {other.id} lie on one another"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from orchestrator.diagrams.geometry import gap
+from orchestrator.diagrams.geometry import gap, near
 from orchestrator.diagrams.model import Diagram, Node
 from orchestrator.diagrams.rule import Flaw, Rule, in_each_diagram
 
@@ -13,11 +13,12 @@ ROOM = 20  #: px between two shapes
 def find(diagram: Diagram) -> Iterator[Flaw]:
     """Shapes that overlap or stand closer than ROOM, boundary events and holders excepted; and pools that overlap."""
     pools = [(f, f.shape) for f in diagram.frames if f.shape and f.kind == "participant"]
-    for (first, area), (second, place) in combinations(pools, 2):
+    for (pool, area), (other_pool, place) in combinations(pools, 2):
         if gap(area, place) < 0:
-            yield first.id, f"it and {second.id} overlap"
+            yield pool.id, f"it and {other_pool.id} overlap"
     placed = [(n, n.shape) for n in diagram.nodes if n.shape and n.kind != "group"]
-    for (one, area), (other, place) in combinations(placed, 2):
+    for first, second in near([area for _, area in placed], ROOM):
+        (one, area), (other, place) = placed[first], placed[second]
         if (room := gap(area, place)) < ROOM and not _belong_together(diagram, one, other):
             yield one.id, f"it and {other.id} " + ("overlap" if room < 0 else f"are {room:g} px apart")
 
