@@ -22,8 +22,6 @@ def top(place: Path) -> Path | None:
 
 def is_revision(checkout: Path, name: str) -> bool:
     """Whether git knows a commit by that name. Raises InputError when there is no git."""
-    if name.startswith("-"):
-        return False
     return _git(checkout, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").returncode == 0
 
 

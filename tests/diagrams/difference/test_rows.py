@@ -43,6 +43,12 @@ def test_a_row_with_a_new_id_is_known_by_most_of_its_cells() -> None:
     ]
 
 
+def test_a_row_without_any_cell_is_known_again() -> None:
+    empty = TABLE.replace('<text>"P30D"</text>', "<text></text>")
+
+    assert changes(edited("t.dmn", empty, ("Rule_", "DecisionRule_"))) == []
+
+
 def test_the_place_of_a_row_counts_where_the_first_that_fits_answers() -> None:
     moved = after_edits(TABLE.replace(RULES[2], ""), (RULES[0], RULES[2] + RULES[0]))
     unique, unique_moved = (text.replace('"FIRST"', '"UNIQUE"') for text in (TABLE, moved))

@@ -130,6 +130,13 @@ def test_new_ids_of_routes_lanes_messages_and_notes_mean_nothing() -> None:
     assert of_sealing(*((each, f"{each}_0") for each in ids)) == []
 
 
+def test_a_route_that_was_drawn_anew_is_the_same_with_another_condition() -> None:
+    [told] = of_sealing(("Flow_Signed_No", "Flow_7"), ("${!signed}", "${gone}"))
+
+    assert told.startswith("~ route ")
+    assert told.endswith("| condition: ${!signed} → ${gone}")
+
+
 def test_gateways_without_a_name_are_known_by_their_neighbours() -> None:
     unnamed = SEALING.replace(' name="Khách đã ký? / Customer signed?"', "")
 

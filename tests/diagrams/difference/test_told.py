@@ -58,6 +58,7 @@ def lines(told: Report) -> list[str]:
         (('"close-actions" camunda:formRefBinding', '"close" camunda:formRefBinding'), {"commerce"}, ()),
         (('"reason"', '"why"'), {"commerce"}, ()),
         (('"P7D"', '"P8D"'), {"office"}, ()),
+        (("Cần đăng ký", "Xin đăng ký"), {"commerce"}, ()),
         (("Khách đã ký?", "Đã ký?"), {"commerce"}, ()),
         (("${!signed}", "${gone}"), {"commerce"}, ()),
         (('value="S-1 S-2"', 'value="S-2 S-9"'), {"commerce"}, ("S-1", "S-2", "S-9")),
