@@ -19,7 +19,8 @@ class Change:
 
     `needs` are the places that orders must come through before the engine can show what the edit does: `complaint:ID`
     for a node or sequence flow of a process, `form:ID` and `form:ID/COMPONENT` for what a person is shown,
-    `table:ID` and `table:ID/ROW` for a decision that is asked and a row that answers.
+    `form:ID/COMPONENT=VALUE` for a choice that is taken, `table:ID` and `table:ID/ROW` for a decision that is asked and
+    a row that answers.
     """
 
     element: str

@@ -1,6 +1,7 @@
 """Edits of the fields that people fill: keys, choices, limits, what is required, which component stands there."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from benchmarks.mutations.edit import Change, Dice, misspell, pick, reworded
@@ -59,7 +60,8 @@ def remove_choice(form: Form, dice: Dice) -> Change:
     offered = component["values"]
     if isinstance(offered, list):
         offered.remove(option)
-    return at(form, component, f"choice {option['value']} is gone")
+    change = at(form, component, f"choice {option['value']} is gone")
+    return replace(change, needs=(f"{change.needs[0]}={option['value']}",))
 
 
 def misspell_choice(form: Form, dice: Dice) -> Change:
@@ -69,7 +71,8 @@ def misspell_choice(form: Form, dice: Dice) -> Change:
     before = str(option["value"])
     option["value"] = misspell(dice, before)
     renamed = {str(component["key"]): {before: str(option["value"])}}
-    return at(form, component, f"choice {before} → {option['value']}", choices=renamed)
+    change = at(form, component, f"choice {before} → {option['value']}", choices=renamed)
+    return replace(change, needs=(f"{change.needs[0]}={before}",))
 
 
 def reword_choice(form: Form, dice: Dice) -> Change:

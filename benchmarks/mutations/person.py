@@ -58,6 +58,12 @@ class Notes:
             if one in there and one not in showing:
                 raise Unanswerable(f"{task}: {one} shows nothing where something always stood")
 
+    def note_choices(self, form: JsonObject, shown: Mapping[str, object], filled: Mapping[str, object]) -> None:
+        """Remember which of the choices were taken."""
+        for key, part in open_fields(form, {**shown, **filled}).items():
+            if part.get("type") in ("select", "radio"):
+                self.places.add(f"form:{form.get('id')}/{part.get('id')}={filled.get(key, shown.get(key))}")
+
 
 _NOTHING: Final[tuple[object, ...]] = (None, "", [])
 
@@ -108,6 +114,7 @@ class Person(Reviewer):
             tasks.claim(self._session, task.task_id, self.person)
         filled = _with_required(form, shown, told, self._notes.today)
         _check(form, shown, filled)
+        self._notes.note_choices(form, shown, filled)
         sent = as_submitted(form, shown, filled)
         tasks.submit_form(self._session, task.task_id, cast(dict[str, Value], sent))
         self._notes.answered[task.activity_id] = self._notes.answered.get(task.activity_id, 0) + 1
@@ -188,10 +195,15 @@ def _with_required(
 ) -> dict[str, object]:
     """What is told, and anything that fits where the form requires more than the story tells."""
     filled = dict(told)
-    for key, part in open_fields(form, {**shown, **told}).items():
-        rules = part.get("validate")
-        if isinstance(rules, Mapping) and rules.get("required") and filled.get(key, shown.get(key)) in _NOTHING:
-            filled[key] = _anything(part, rules, today)
+    while lacking := [
+        (key, part, rules)
+        for key, part in open_fields(form, {**shown, **filled}).items()
+        if isinstance(rules := part.get("validate"), Mapping)
+        and rules.get("required")
+        and key not in filled
+        and shown.get(key) in _NOTHING
+    ]:
+        filled |= {key: _anything(part, rules, today) for key, part, rules in lacking}  # which may open others
     return filled
 
 
