@@ -22,6 +22,13 @@ _LAUGHS: Final = (
 )
 
 
+#: A sub-process out of which a flow leads into itself.
+_LEAVES: Final = (
+    '<subProcess id="p"><startEvent id="i" /><task id="t" /><sequenceFlow id="f" sourceRef="i" targetRef="t" />'
+    '<sequenceFlow id="h" sourceRef="t" targetRef="p" /></subProcess>'
+)
+
+
 def bpmn(inside: str, *, head: str = "", beside: str = "") -> str:
     """A diagram with one executable process `p0`."""
     return (
@@ -164,6 +171,11 @@ def _twice() -> list[tuple[str, str]]:
     return [
         ("same-ids.bpmn", bpmn('<task id="t" />' * 50 + '<subProcess id="p0"><subProcess id="p0" /></subProcess>')),
         ("in-itself.bpmn", bpmn(f'{inside}<boundaryEvent id="c" attachedToRef="c" />')),
+        ("on-nothing.bpmn", bpmn('<boundaryEvent id="b" attachedToRef="t"><errorEventDefinition /></boundaryEvent>')),
+        (
+            "out-of-itself.bpmn",
+            bpmn(f"{_LEAVES}<startEvent id='s' /><sequenceFlow id='g' sourceRef='s' targetRef='p' />"),
+        ),
         ("same-attribute.bpmn", bpmn('<task id="t" id="u" />')),
         ("flow-to-itself.bpmn", bpmn(f'<startEvent id="S" />{flows}')),
         ("no-ids.bpmn", bpmn("<startEvent /><task /><endEvent /><sequenceFlow />")),

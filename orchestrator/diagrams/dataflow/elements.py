@@ -241,12 +241,12 @@ class Elements:
             for name in _ERROR_VARIABLES:
                 if said := event.says(name):
                     yield Write(name=said, by="the error", kind=TEXT)
-        if node.attached_to and node.trigger and node.trigger.kind == "error":
-            yield from self._refused(node)
+        holder = next((one for one in self.diagram.nodes if one.id == node.attached_to), None)
+        if holder and node.trigger and node.trigger.kind == "error":
+            yield from self._refused(node, holder)
 
-    def _refused(self, node: Node) -> Iterator[Write]:
+    def _refused(self, node: Node, holder: Node) -> Iterator[Write]:
         """The variables of the error that the worker of the task raises; of a sub-process, maybe."""
-        holder = self.diagram.node(node.attached_to or "")
         is_sure = bool(holder.topic) and bool(node.trigger and node.trigger.code)
         codes = [node.trigger.code] if node.trigger and node.trigger.code else list(self.contracts.refusals)
         for code in codes:

@@ -103,7 +103,7 @@ class Ground:
 
         Two tokens there are two reminders, not one order that goes on twice.
         """
-        main = self._main(self.process)
+        main = self._main()
         sides = [node for node in self.nodes if node.id not in main]
         return union(self.at(node.id) | self.out(node) for node in sides)
 
@@ -120,13 +120,10 @@ class Ground:
         if node.trigger and node.trigger.kind == "link":
             yield from (other.id for other in self.inside[node.parent] if other.trigger == node.trigger)
 
-    def _main(self, scope: str) -> set[str]:
-        """The nodes that the order itself comes through, from the scope's start or an event that interrupts."""
+    def _main(self) -> set[str]:
+        """The nodes that the order itself comes through, from its start or an event that interrupts."""
         seen: set[str] = set()
-        due = [
-            *self.starts(scope),
-            *(n for n in self.inside[scope] if any(s.interrupting for s in self._starts_by_event(n))),
-        ]
+        due = self._beginnings(self.process)
         while due:
             node = due.pop()
             if node.id not in seen:
@@ -134,7 +131,13 @@ class Ground:
                 due += [self.diagram.node(flow.target) for flow in self.out_of[node.id]]
                 due += [event for event in self.attached[node.id] if event.interrupting]
                 due += self.link_targets(node) if node.trigger and node.trigger.kind == "link" else []
-        return seen.union(*(self._main(node) for node in seen if node in self.inside))
+                due += self._beginnings(node.id)
+        return seen
+
+    def _beginnings(self, scope: str) -> list[Node]:
+        """Where the order itself begins in a scope."""
+        by_event = (n for n in self.inside[scope] if any(s.interrupting for s in self._starts_by_event(n)))
+        return [*self.starts(scope), *by_event]
 
     def _starts_by_event(self, node: Node) -> list[Node]:
         return self.starts(node.id) if node.started_by_event else []
