@@ -26,6 +26,8 @@ from orchestrator.diagrams.juel.tokens import JuelError, Token, cut
 
 _CONSTANTS: Final = {"true": True, "false": False, "null": None}
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
+#: How many words and signs one text may have.
+_LONGEST: Final = 250
 #: How many expressions may stand in one another.
 _DEEPEST: Final = 40
 _LEVELS: Final = (("||",), ("&&",), ("==", "!="), ("<", ">", "<=", ">="), ("+", "-"), ("*", "/", "%"))
@@ -51,6 +53,8 @@ class _Reading:
 
     def __init__(self, text: str) -> None:
         self.tokens = cut(text)
+        if len(self.tokens) > _LONGEST:
+            raise JuelError(self.tokens[_LONGEST].start, f"expected at most {_LONGEST} words and signs")
         self.place = 0
         self.depth = 0
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from orchestrator.diagrams.dataflow.expressions import acts_of
 from orchestrator.diagrams.juel.parser import parse
 from orchestrator.diagrams.juel.syntax import (
     Call,
@@ -83,9 +84,24 @@ def test_what_cannot_be_read_is_told_with_its_place(text: str, wrong: str) -> No
     assert str(refused.value) == wrong
 
 
-def test_what_lies_too_deep_is_refused_without_a_crash() -> None:
-    with pytest.raises(JuelError, match="at most 40"):
-        parse("${" + "(" * 100_000 + "a" + ")" * 100_000 + "}")
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("(" * 100 + "a" + ")" * 100, 40),
+        ("(" * 100_000 + "a" + ")" * 100_000, 250),
+        ("!" * 100_000 + "a", 250),
+        ("a" + ".b" * 100_000, 250),
+        ("a" + " + a" * 100_000, 250),
+    ],
+)
+def test_what_lies_too_deep_is_refused_without_a_crash(text: str, most: int) -> None:
+    with pytest.raises(JuelError, match=f"at most {most}"):
+        parse(f"${{{text}}}")
+
+
+def test_what_is_just_short_enough_is_read_and_looked_through() -> None:
+    assert acts_of("${" + "!" * 245 + "a}", "it")
+    assert acts_of("${a" + " + a" * 120 + "}", "it")
 
 
 def test_an_expression_is_walked_in_the_order_in_which_it_is_written() -> None:
