@@ -19,7 +19,11 @@ from orchestrator.camunda.session import EngineSession
 from orchestrator.camunda.wire import FROM_ENGINE
 from orchestrator.deployment.bundle import collect_bundle
 from orchestrator.doors.desk import Desk
+from orchestrator.errors import TryAgain
 from orchestrator.store import Store
+
+#: So often a deployment is deleted; what is left then disturbs nobody, and goes with the engine.
+_TRIES = 5
 
 
 @read_dataclass(frozen=True, slots=True, kw_only=True, config=FROM_ENGINE)
@@ -84,8 +88,7 @@ class Boards:
         """Take the deployments away, with all that still runs on them."""
         with self._stage.starting:
             for deployment in self._deployed:
-                path = f"/deployment/{deployment}?cascade=true&skipCustomListeners=true&skipIoMappings=true"
-                self._engine.command("DELETE", path)
+                _take_away(self._engine, deployment)
 
     @property
     def newest_id(self) -> str:
@@ -111,6 +114,17 @@ class Boards:
         if self._edit:
             resources[Path(self._edit.file).name] = self._edit.content
         return resources
+
+
+def _take_away(engine: EngineSession, deployment: str) -> None:
+    """Delete it with all that runs on it; a worker may be at that, so that it takes some tries."""
+    path = f"/deployment/{deployment}?cascade=true&skipCustomListeners=true&skipIoMappings=true"
+    for _ in range(_TRIES):
+        try:
+            engine.command("DELETE", path)
+        except TryAgain:
+            continue
+        return
 
 
 def kinds_of(store: Store, numbers: list[str]) -> list[str]:

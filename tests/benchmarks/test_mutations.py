@@ -12,6 +12,7 @@ import pytest
 import benchmarks.mutations
 from benchmarks.mutations.drawing import KINDS, draw, is_unseen
 from benchmarks.mutations.edit import Change, Edit
+from benchmarks.mutations.judging import judge
 from benchmarks.mutations.page import page
 from benchmarks.mutations.playing import Played
 from benchmarks.mutations.results import Results, Tried, digest_of, summary
@@ -191,3 +192,22 @@ def test_results_stay_and_edits_that_would_be_others_by_now_do_not(tmp_path: Pat
     assert Results.open(setup, BUNDLE, path).edits == [same]
     with pytest.raises(OtherSettings):
         Results.open(of_this_machine("mutations", {"count": 5, "seed": 2}), BUNDLE, path)
+
+
+def test_check_finds_what_it_found_in_the_last_study_and_alarms_no_more_than_it_did() -> None:
+    newest = max((ROOT / "benchmarks" / "results").glob("mutations-*.json"))
+    results = Results.model_validate_json(newest.read_bytes())
+    seed = results.setup.sizes["seed"]
+    known = [(each, edit) for each in results.edits if not each.unseen and (edit := each.still(BUNDLE, seed))][:16]
+    was = {each.id: each for each, _ in known}
+
+    said = {edit.id: bool(found) for edit, found in judge(ROOT, [edit for _, edit in known])}
+
+    assert known, "every file has changed since: let `make bench-mutations` go on"
+    assert [told(each) for each in was.values() if each.is_harmful and each.findings and not said[each.id]] == []
+    assert [told(each) for each in was.values() if not each.is_harmful and not each.findings and said[each.id]] == []
+
+
+def told(each: Tried) -> str:
+    """The edit in a line."""
+    return f"{each.id} {each.kind} {each.file} {each.element}: {each.told}"
