@@ -127,9 +127,7 @@ def _position(records: Records, case: ReviewCase, limit: LimitDecision | None, t
     payment = case.content.payment
     at_risk = unsecured_part(value, payment) if payment else value
     held = [r.amount for r in records.credit.reservations(case.order) if r.state != "released"]
-    overdue = [
-        records.rates.convert(late.owed, currency, today) for late in records.receivables.overdue(group, today)
-    ]
+    overdue = [records.rates.convert(late.owed, currency, today) for late in records.receivables.overdue(group, today)]
     return CreditPosition(
         value=records.rates.convert(value, currency, today),
         at_risk=records.rates.convert(at_risk, currency, today),
