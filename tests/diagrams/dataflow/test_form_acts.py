@@ -73,7 +73,8 @@ def test_each_field_sends_its_kind() -> None:
 
 
 def test_what_lies_in_a_hidden_group_is_hidden_with_it() -> None:
-    group = field("group", components=[{"id": "x", "type": "textfield", "key": "a"}], **HIDDEN)
+    inside = [{"id": "x", "type": "textfield", "key": "a"}]
+    group = Component(id="Group", type="group", key="", told={"components": inside, **HIDDEN})
 
     assert sent(group) == {"a": (TEXT, False)}
 
