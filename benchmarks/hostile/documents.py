@@ -158,6 +158,11 @@ def _huge() -> list[tuple[str, str]]:
         ("huge-topic.bpmn", bpmn(f'<serviceTask id="t" camunda:type="external" camunda:topic="{name[:3_000_000]}" />')),
         ("huge-place.bpmn", bpmn('<task id="t0" />').replace("</definitions>", place)),
         ("huge-number.dmn", dmn("9" * 1_000_000)),
+        ("long-number.dmn", dmn("9" * 40).replace('typeRef="number"', 'typeRef="integer"')),
+        (
+            "long-answer.dmn",
+            dmn("-").replace('name="o"', 'name="o" typeRef="long"').replace("<text>0<", f"<text>{'9' * 40}<"),
+        ),
         ("huge-text.dmn", dmn('"' + name + '"')),
         ("huge-label.form", form({"type": "textfield", "key": "k", "label": name})),
         ("huge-number.form", f'{{"id":"f","components":[{{"type":"number","key":"k","defaultValue":{"9" * _MANY}}}]}}'),

@@ -48,8 +48,9 @@ def misfit(column: Column, cell: Cell) -> str:
             return f"{written(value)} is never there, for the column holds {_WORDS[kind]}"
         if column.values and isinstance(value, str) and value not in column.values:
             return f"{written(value)} is none of the column's predefined values {_listed(column)}"
-    if column.type in WHOLE and isinstance(node, Literal) and isinstance(node.value, Decimal) and node.value % 1:
-        return f"{written(node.value)} is never there, for the column holds whole numbers"
+    match node:
+        case Literal(value=Decimal() as number) if column.type in WHOLE and not is_whole(number):
+            return f"{written(number)} is never there, for the column holds whole numbers"
     return ""
 
 
@@ -95,6 +96,11 @@ def written(value: Scalar) -> str:
     return "null" if value is None else f"{value:f}"
 
 
+def is_whole(number: Decimal) -> bool:
+    """Whether nothing stands behind its point, however many digits it has."""
+    return number == number.to_integral_value()
+
+
 def _compared(node: Node) -> Iterator[Scalar]:
     match node:
         case Literal(value=value):
@@ -121,7 +127,7 @@ def _literal(node: Node) -> tuple[Scalar, ...]:
 
 def _becomes(value: Scalar, wanted: str) -> bool:
     if KINDS.get(wanted, str) is str or type(value) is KINDS[wanted]:
-        return wanted not in WHOLE or not isinstance(value, Decimal) or value % 1 == 0
+        return wanted not in WHOLE or not isinstance(value, Decimal) or is_whole(value)
     if not isinstance(value, str):
         return False
     if wanted == "boolean":
