@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from pydantic import AwareDatetime, JsonValue
+from sqlalchemy import text
 
 from orchestrator.store.contracts import TextHash
 from orchestrator.store.evidence import Evidence, Kept, Shelf
@@ -15,6 +16,9 @@ from orchestrator.store.unit import Unit
 
 COURSES: Final = "course:"
 """How the names of such streams begin."""
+
+#: The number means nothing but "courses are being kept".
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7240002)")
 
 
 class OfCase(Evidence):
@@ -179,15 +183,18 @@ class Courses:
     """Keeps courses and answers, each once; a course that was kept while it ran is corrected by its end."""
 
     def __init__(self, unit: Unit) -> None:
-        self._ledger = unit.ledger
+        self._connection = unit.connection
         self._sources = Facts(unit, Source)
         self._seen = Facts(unit, Seen)
         self.courses = Shelf(unit.ledger, ProcessCourse)
         self.answers = Shelf(unit.ledger, TableAnswer)
 
     def keep(self, history: EngineHistory, case: str, *, by: str, running: bool = False) -> int:
-        """Keep what the engine knows of the case beyond what is kept; gives the number of new records."""
-        self._ledger.lock(course_stream(case))
+        """Keep what the engine knows of the case beyond what is kept; gives the number of new records.
+
+        One transaction at a time: two that keep several cases would wait for each other's diagrams for ever.
+        """
+        self._connection.execute(_ONE_AT_A_TIME)
         over = {entry.body.instance for entry in self.courses.of(course_stream(case)) if entry.body.ended_at}
         told = history.of_case(case, over, running=running)
         for source in told.sources:
