@@ -16,7 +16,7 @@ run: $(VENV)/.installed  ## start everything, play the sample orders once, stay 
 	$(BIN)/coxswain up --stories
 
 test: $(VENV)/.installed-dev $(VIEWERS)  ## the whole suite, on a real engine and a real database, by two processes
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --no-loadscope-reorder
 
 bench-kills: $(VENV)/.installed-dev  ## kill everything at three moments while the sample orders play; see benchmarks/results/
 	$(BIN)/pytest -m "long or not long" tests/acceptance/test_kills.py

@@ -51,6 +51,7 @@ def test_only_a_name_of_this_machine_whose_process_has_gone_is_orphaned() -> Non
 @pytest.mark.engine
 def test_what_a_killed_worker_held_is_free_at_once_and_what_others_hold_is_not(engine: EngineServer) -> None:
     with EngineSession(engine.url, "admin", "admin") as admin:
+        free_orphans(admin)  # whatever other tests' workers left behind
         deployments.create(admin, "orphans", {"orphans.bpmn": DIAGRAM.encode()})
         dead, living = dead_worker_id(), worker_id()
         for holder in (dead, living):
