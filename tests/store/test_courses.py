@@ -23,6 +23,7 @@ class OneDiagramEach(EngineHistory):
 
     def of_case(self, case: str, *_: object, running: bool) -> CaseHistory:
         """A course of the case, and the text of its diagram."""
+        assert not running
         digest = case[-1] * 64
         source = Source(sha256=digest, text=f"<diagram of {case}>")
         return CaseHistory(courses=(course(case=case, diagram_sha256=digest),), answers=(), sources=(source,))
