@@ -48,9 +48,9 @@ def diff(
 def _report(difference: "Difference") -> "Report":
     from orchestrator.diagrams.company import read_company
     from orchestrator.diagrams.difference.report import report
-    from orchestrator.diagrams.difference.touched import read_departments
 
-    return report(difference, read_departments(ROOT / "organisation.toml"), read_company(ROOT).handlers)
+    company = read_company(ROOT)
+    return report(difference, company.departments, company.handlers)
 
 
 def _tell(told: "Report", *, as_json: bool, markdown: bool) -> None:

@@ -6,7 +6,8 @@ take longer to import than `coxswain check` may take as a whole.
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from orchestrator.errors import InputError
@@ -24,11 +25,25 @@ class Handler:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Departments:
+    """The departments that a company has, by the names that lanes may bear."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def of_lane(self, label: str) -> str:
+        """The department that a lane is about; the lane's own name where the company has none of that name."""
+        return next(
+            (self.names[name] for part in label.split(" / ") if (name := part.strip().lower()) in self.names), label
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
     """Who does the work, the handlers of all departments and the candidate groups; and which clauses ask for it."""
 
     handlers: tuple[Handler, ...]
     groups: frozenset[str]
+    departments: Departments = Departments()
     clauses: frozenset[str] = frozenset()  #: of the procedure; none known: an installation without its page
 
     @property
@@ -49,7 +64,25 @@ def read_company(folder: Path) -> Company:
         for topic in _TOPIC.findall(path.read_text(encoding="utf-8"))
     ]
     clauses = _clauses(folder / "docs/procedure.md")
-    return Company(handlers=tuple(handlers), groups=_groups(folder / "organisation.toml"), clauses=clauses)
+    organisation = folder / "organisation.toml"
+    return Company(
+        handlers=tuple(handlers),
+        groups=_groups(organisation),
+        departments=read_departments(organisation),
+        clauses=clauses,
+    )
+
+
+def read_departments(organisation: Path) -> Departments:
+    """The departments of organisation.toml; none when it cannot be read, so that lanes tell their own names."""
+    try:
+        told = tomllib.loads(organisation.read_text(encoding="utf-8")).get("departments", [])
+    except (OSError, ValueError):
+        return Departments()
+    names = ("id", "name_vi", "name_en")
+    return Departments(
+        names={str(each[name]).lower(): str(each["id"]) for each in told for name in names if name in each}
+    )
 
 
 def _clauses(page: Path) -> frozenset[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from orchestrator.diagrams.beside import Decision
-from orchestrator.diagrams.company import Company, Handler
+from orchestrator.diagrams.company import Company, Departments, Handler
 from orchestrator.diagrams.contract import ContractRow, Page
 from orchestrator.diagrams.forms import Component, Form
 from orchestrator.diagrams.model import Diagram, Process
@@ -14,7 +14,11 @@ from orchestrator.diagrams.models import Models
 Edit = tuple[str, str]
 
 REGISTER = Handler(topic="commerce.register-contract", path=Path("workers/commerce/register_contract.py"))
-COMPANY = Company(handlers=(REGISTER,), groups=frozenset({"commerce", "office"}))
+COMPANY = Company(
+    handlers=(REGISTER,),
+    groups=frozenset({"commerce", "office"}),
+    departments=Departments(names={"commerce": "commerce", "office": "office"}),
+)
 REASON = Component(id="Field_Reason", key="reason", label="Lý do / Reason")
 FORM = Form(path=Path("close-actions.form"), id="close-actions", components=(REASON,))
 DECISION = Decision(path=Path("set.dmn"), id="set-deadlines", name="Đặt hạn / Deadlines", history_time_to_live="P30D")
@@ -220,6 +224,12 @@ BINDING = (
             "and the README beside has no row for this event",
         ),
         right=(START, THROW, MESSAGE),
+    ),
+    Example(
+        rule="group-of-another-lane",
+        wrong=(('candidateGroups="commerce"', 'candidateGroups="office"'),),
+        says=("Task_CloseActions: stands in the lane of commerce, for office",),
+        right=(('candidateGroups="commerce"', 'candidateGroups="office, commerce"'),),
     ),
     Example(
         rule="group-unknown",

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from orchestrator.diagrams.company import Handler
+from orchestrator.diagrams.company import Departments, Handler
 from orchestrator.diagrams.difference.changes import Difference, Pair
 from orchestrator.diagrams.difference.thing import Subject
-from orchestrator.diagrams.difference.touched import Context, Departments, Touched, touched
+from orchestrator.diagrams.difference.touched import Context, Touched, touched
 from orchestrator.diagrams.difference.words import Told, tell
 
 #: Where instances stand: process and step, and how many are there.

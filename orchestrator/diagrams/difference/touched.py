@@ -1,31 +1,16 @@
 """Whom a difference touches: departments, workers, clauses, and the steps at which instances may stand."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
-from orchestrator.diagrams.company import Handler
+from orchestrator.diagrams.company import Departments, Handler
 from orchestrator.diagrams.difference.changes import Change, Difference, Pair
 from orchestrator.diagrams.difference.thing import Subject, Thing
 from orchestrator.diagrams.telling import shown
 
 #: What a step refers to of other files: by which fact, and of which kind.
 _USES = {"form": "form", "decision": "decision"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Departments:
-    """The departments that a company has, by the names that lanes may bear."""
-
-    names: Mapping[str, str] = field(default_factory=dict)
-
-    def of_lane(self, label: str) -> str:
-        """The department that a lane is about; the lane's own name where the company has none of that name."""
-        return next(
-            (self.names[name] for part in label.split(" / ") if (name := part.strip().lower()) in self.names), label
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +31,6 @@ class Touched:
     clauses: tuple[str, ...]
     #: Steps that are gone, changed or known by another id: process and id as running instances know them.
     steps: tuple[tuple[str, str], ...]
-
-
-def read_departments(organisation: Path) -> Departments:
-    """The departments of organisation.toml; none when it cannot be read, so that lanes tell their own names."""
-    try:
-        told = tomllib.loads(organisation.read_text(encoding="utf-8")).get("departments", [])
-    except (OSError, ValueError):
-        return Departments()
-    names = ("id", "name_vi", "name_en")
-    return Departments(
-        names={str(each[name]).lower(): str(each["id"]) for each in told for name in names if name in each}
-    )
 
 
 class Context:

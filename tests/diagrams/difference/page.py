@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+from orchestrator.diagrams.company import Departments
 from orchestrator.diagrams.difference.changes import Difference, compare
 from orchestrator.diagrams.difference.picture import draw_difference
 from orchestrator.diagrams.difference.report import Report, report
-from orchestrator.diagrams.difference.touched import Departments
 from tests.diagrams.difference.states import FORM, SEALING, TABLE, after_edits, state
 from tests.diagrams.examples import REGISTER
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.diagrams.company import Handler
+from orchestrator.diagrams.company import Departments, Handler, read_departments
 from orchestrator.diagrams.difference.changes import compare
 from orchestrator.diagrams.difference.markdown import as_markdown
 from orchestrator.diagrams.difference.report import Report, as_facts, report
 from orchestrator.diagrams.difference.terminal import in_lines
-from orchestrator.diagrams.difference.touched import Departments, read_departments
 from tests.diagrams.difference.states import FORM, SEALING, TABLE, after_edits, state
 from tests.diagrams.examples import REGISTER
 
