@@ -116,4 +116,8 @@ def _told(found: Sequence[Finding]) -> Iterator[str]:
             if each.way:
                 yield f"    way    {' → '.join(each.way)}"
     files = len({each.file for each in found})
-    yield f"{len(found)} findings in {files} files." if found else "Nothing is wrong."
+    yield f"{_counted(len(found), 'finding')} in {_counted(files, 'file')}." if found else "Nothing is wrong."
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
