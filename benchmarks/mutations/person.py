@@ -13,7 +13,7 @@ from orchestrator.camunda.tasks import UserTask
 from orchestrator.camunda.variables import Value
 from orchestrator.errors import InputError, NotFound
 from orchestrator.rehearsal.form import JsonObject, as_submitted, check_submission, open_fields
-from orchestrator.rehearsal.reviewer import Reviewer
+from orchestrator.rehearsal.reviewer import Reviewer, copied
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: What people write where they must, whatever the field wants to look like.
@@ -147,7 +147,7 @@ class Person(Reviewer):
         mine = self._notes.edit is not None and self._notes.edit.file.endswith(f"/{form.get('id')}.form")
         told: dict[str, object] = {}
         for key, value in sends.items():
-            value = _copied(value, shown)
+            value = copied(value, shown)
             name = change.fields.get(key, key) if change and mine else key
             if change and mine and isinstance(value, str):
                 value = change.choices.get(key, {}).get(value, value)
@@ -159,16 +159,6 @@ class Person(Reviewer):
             if typed.get(after) not in _NOTHING:
                 raise Unanswerable(f"form {form.get('id')}: what people answer as {before} arrives as {after}")
         return typed
-
-
-def _copied(value: object, shown: Mapping[str, object]) -> object:
-    if not (isinstance(value, str) and value.startswith("=")):
-        return value
-    match shown.get(value[1:]):
-        case [{"value": first}, *_]:
-            return first
-        case found:
-            return found
 
 
 def _typed(part: JsonObject, value: object) -> object:

@@ -37,7 +37,7 @@ class Reviewer:
         form, shown = tasks.form(self._session, task_id), tasks.form_values(self._session, task_id)
         if shown.get("refusal") and not refused_before:
             raise InputError([f"{task.activity_id} came back to {self.person}: {shown['refusal']}"])
-        filled = {key: _copied(value, shown) for key, value in sends.items()}
+        filled = {key: copied(value, shown) for key, value in sends.items()}
         check_submission(form, shown, filled)
         sent = as_submitted(form, shown, filled)
         tasks.submit_form(self._session, task_id, cast(dict[str, Value], sent))
@@ -53,11 +53,12 @@ class Reviewer:
         raise InputError([f"{self.person}: no filter of this person shows task {task_id}"])
 
 
-def _copied(value: object, shown: Mapping[str, object]) -> object:
+def copied(value: object, shown: Mapping[str, object]) -> object:
+    """The value itself, or what the form shows under the key that `=key` names; of a list of choices the first."""
     if not (isinstance(value, str) and value.startswith("=")):
         return value
     match shown.get(value[1:]):
         case [{"value": first}, *_]:
             return first
-        case copied:
-            return copied
+        case found:
+            return found

@@ -42,30 +42,29 @@ class ProductionReport(OfOrder):
     reported_at: AwareDatetime
 
 
-class MilestoneWarned(OfOrder):
+class _Behind(OfOrder):
+    """How much of a delivery is made, of what had to be made by the evening of a day; numbered within the delivery."""
+
+    key_fields = ("order", "delivery", "number")
+
+    delivery: int
+    number: int
+    made: int
+    planned: int
+    made_by: Day
+
+
+class MilestoneWarned(_Behind):
     """Three quarters of the production time were over and the delivery was not made (D-PRODMGMT-3, F-2)."""
 
     kind = "milestone-warned"
-    key_fields = ("order", "delivery", "number")
-
-    delivery: int
-    number: int
-    made: int
-    planned: int
-    made_by: Day
 
 
-class ProductionDelayed(OfOrder):
+class ProductionDelayed(_Behind):
     """The evening by which a delivery had to be made passed before all of it was (D-PRODMGMT-3, F-2)."""
 
     kind = "production-delayed"
-    key_fields = ("order", "delivery", "number")
 
-    delivery: int
-    number: int
-    made: int
-    planned: int
-    made_by: Day
     promised: Day
 
 
